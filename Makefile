@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 
 unexport PYTHONDONTWRITEBYTECODE  # compiled tests are looked up, not compiled again by each process that runs them
 
-.PHONY: help setup demo run lint check test audit bench bench-identity pictures lock torture clean
+.PHONY: help setup demo run lint check test audit bench bench-identity pictures real-model lock torture clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -59,6 +59,16 @@ torture: $(VENV)/.ready-dev ## killed at every point, starved, lied to, crowded,
 
 pictures: $(VENV)/.ready-dev ## the README's pictures again (needs a Chromium and fonts: Inter, Noto Sans CJK)
 	$(BIN)/python -m tests.preview.pictures
+
+.real-model/.ready: tests/real_model/requirements.txt tests/real_model/requirements-nodeps.txt
+	@echo "Building a model server in .real-model, once: several minutes, with cmake and a C++ compiler."
+	@$(PYTHON) -m venv .real-model
+	@.real-model/bin/python -m pip install --quiet --disable-pip-version-check -r tests/real_model/requirements.txt
+	@.real-model/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/real_model/requirements-nodeps.txt
+	@touch $@
+
+real-model: $(VENV)/.ready-dev .real-model/.ready ## twenty made-up papers through a small real model (an hour; REAL_MODEL="--weights gemma3 --papers 5")
+	$(BIN)/python -m tests.real_model.run .real-model/bin/python $(REAL_MODEL) | tee .real-model/report.txt
 
 lock: ## pin again what pyproject.toml asks for (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

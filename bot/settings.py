@@ -136,6 +136,9 @@ class Settings(BaseSettings):
     openai_model: str = "gpt-5-mini"
     openai_extra_body: Annotated[str | None, AfterValidator(_json_object)] = None
     openai_batch: Literal["off", "on"] = "off"
+    guard_model: str | None = None
+    guard_base_url: WebOrNone = None
+    guard_api_key: SecretStr | None = None
     writing_concurrency: Annotated[int, Field(ge=1, le=64)] = 4
     writing_deadline_seconds: Annotated[float, Field(ge=0, le=3600)] = 60.0
     daily_token_budget: Annotated[int | None, Field(ge=0)] = None
@@ -211,6 +214,7 @@ SECRETS = (
     "telegram_bot_token",
     "discord_bot_token",
     "openai_api_key",
+    "guard_api_key",
     "openalex_api_key",
     "semantic_scholar_api_key",
     "database_url",

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.core.operations.alerts import Alert, due_alerts, update_open_problems
+from bot.core.operations.alerts import Alert, due_alerts, still_open, update_open_problems
 from bot.core.operations.health import HealthSnapshot
 from bot.core.sources import source_name
 from bot.errors import BotError
@@ -42,16 +42,22 @@ class AlertNotifier:
         """Send the alerts that are due now. Without a database none are: notices go through it."""
         snapshot = await self._snapshot()
         try:
-            if not due_alerts(snapshot, await self._open_problems()):
+            problems = await self._open_problems()
+            if still_open(problems, snapshot) == problems and not due_alerts(snapshot, problems):
                 return
             async with self._rate_leases.hold("alerts", 0, LEASE):  # of several processes, one notifies
-                problems = await self._open_problems()
-                for alert in due_alerts(snapshot, problems):
+                problems = still_open(await self._open_problems(), snapshot)
+                alerts = due_alerts(snapshot, problems)
+                await self._remember(problems)
+                for alert in alerts:
                     await self._notify(alert)
                     problems = update_open_problems(problems, [alert])
-                    await self._key_values.set(OPEN_PROBLEMS, json.dumps(sorted(problems)))
+                    await self._remember(problems)
         except BotError as error:
             log.warning("watch.not_told", reason=str(error))
+
+    async def _remember(self, problems: frozenset[str]) -> None:
+        await self._key_values.set(OPEN_PROBLEMS, json.dumps(sorted(problems)))
 
     async def _open_problems(self) -> frozenset[str]:
         """Those that the owner was notified of, and that were not over then."""

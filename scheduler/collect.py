@@ -16,7 +16,15 @@ from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepReport, find_implausibility, next_sweep, since_day
 from bot.core.sources import SOURCES
 from bot.errors import SourceError
-from bot.ports import Clock, PaperRepository, PaperSource, SweepLog, SweepPage
+from bot.ports import (
+    Clock,
+    PaperRepository,
+    PaperSource,
+    ReadingOutcome,
+    SourceReading,
+    SweepLog,
+    SweepPage,
+)
 
 log = structlog.get_logger(__name__)
 Progress = Callable[[SweepReport], None]
@@ -59,6 +67,15 @@ class Collector:
                 await self.sweep()
             except SourceError:
                 log.debug("collect.will_retry")  # the sweep has logged what was wrong
+
+    async def refresh(self) -> SourceReading:
+        """Sweep since somebody waits for it, unless the source is at rest; where it stands then."""
+        started = self._clock.now()
+        await self.sweep_if_due(SOURCES[self.key].rest)
+        state = await self._sweeps.state(self.key)
+        if state.failing_since is not None:
+            return SourceReading(self.key, ReadingOutcome.FAILED, state.failing_since)
+        return SourceReading(self.key, ReadingOutcome.READ, state.watermark or started)
 
     async def close(self) -> None:
         """Stop a running sweep between two transactions."""

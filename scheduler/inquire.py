@@ -5,7 +5,7 @@ has come whole; what is new is asked for from then on, so that no past comes in 
 alone for a while, and holds no other up.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -15,9 +15,10 @@ import structlog
 from bot.core.following.follows import SubjectKind
 from bot.core.following.inquiries import INQUIRY_EVERY, Inquiry, inquire_since, share_of
 from bot.core.papers import Paper
-from bot.core.schedule.sweeps import SweepReport, next_sweep
+from bot.core.schedule.sweeps import SweepReport, SweepState, next_sweep
+from bot.core.sources import SOURCES
 from bot.errors import AllowanceSpent, SourceError
-from bot.ports import AnswerPage, Clock, SourceUsage, Store
+from bot.ports import AnswerPage, Clock, ReadingOutcome, SourceReading, SourceUsage, Store
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +26,10 @@ LEASE = 60.0  # seconds until another process may ask, after one has died while 
 RETRY = timedelta(hours=1)  # the longest wait after a failure
 REPORT_EVERY = timedelta(hours=1)  # that a source answers is recorded so often, unless it brought something
 _BEGINNING = date(1900, 1, 1)  # what is news is decided here, not by when the deployment began
+MOST_AT_ONCE = 100  # subjects of one chat that it can have a source asked for at once, those first that waited longest
 _BAD_QUESTION = frozenset({400, 404, 414})
+
+Choice = Callable[[datetime], Awaitable[list[Inquiry]]]  # of what is asked for at that moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +88,65 @@ class SourceInquirer:
         self._clock = clock
         self._allowance = allowance or Allowance()
         self._not_before: datetime | None = None  # what the source asked for
+        self._spent_until: datetime | None = None
 
     async def inquire_if_due(self) -> None:
         """A job of the timetable: ask for whoever is due; after a failure again, later each time."""
-        now, key = self._clock.now(), self.questions.key
-        state = await self._store.sweeps.state(key)
-        due = next_sweep(state, RETRY, now) if state.failures else None
-        if max(filter(None, (due, self._not_before)), default=now) > now:
-            return
-        async with self._store.rate_leases.hold(f"inquiries {key}", 0, LEASE):  # of several processes, one asks
-            report = await self._inquire(SweepReport(now, now.astimezone(UTC).date(), source=key))
-        if report is None:
-            return
-        if report.error is None and not (report.new or state.failures or _is_long_ago(state.watermark, now)):
-            return
-        await self._store.sweeps.record(replace(report, finished=self._clock.now()))
+        state = await self._store.sweeps.state(self.questions.key)
+        if not self._is_left_alone(state):
+            await self._inquire_in_turn(state, self._due)
 
-    async def _inquire(self, report: SweepReport) -> SweepReport | None:
-        """What asking for a share of them brought; None if there was nobody to ask for."""
+    async def refresh(self, chat: int) -> SourceReading | None:
+        """Ask for what a chat follows, except for what was asked for shortly before, unless the source is at rest.
+
+        Where it stands then; None if it can't be asked for anything that the chat follows.
+        """
+        key, recent = self.questions.key, list[datetime]()
+
+        async def choose(now: datetime) -> list[Inquiry]:
+            since = now - SOURCES[key].rest
+            await self._store.inquiries.begin(key, self.questions.kind, now)
+            own = await self._store.inquiries.due(key, self.questions.kind, None, MOST_AT_ONCE, chat)
+            recent.extend(inquiry.answered for inquiry in own if inquiry.answered and inquiry.answered >= since)
+            return await self._prepare([inquiry for inquiry in own if not inquiry.answered or inquiry.answered < since])
+
+        state, report = await self._store.sweeps.state(key), None
+        if not self._is_left_alone(state):
+            report = await self._inquire_in_turn(state, choose)
+            state = await self._store.sweeps.state(key)
+        if state.failing_since is not None:
+            return SourceReading(key, ReadingOutcome.FAILED, state.failing_since)
+        if self._spent_until is not None and self._spent_until > self._clock.now():
+            return SourceReading(key, ReadingOutcome.SPENT, self._spent_until)
+        answered = [report.started] if report is not None else recent
+        return SourceReading(key, ReadingOutcome.READ, max(answered)) if answered else None
+
+    def _is_left_alone(self, state: SweepState) -> bool:
+        """Whether the source has failed, or has asked to be left alone, and its time is not over."""
+        now = self._clock.now()
+        due = next_sweep(state, RETRY, now) if state.failures else None
+        return max(filter(None, (due, self._not_before)), default=now) > now
+
+    async def _inquire_in_turn(self, state: SweepState, choose: Choice) -> SweepReport | None:
+        """Ask for those that `choose` gives, and record how that went; None if there was nobody to ask for."""
+        now, key = self._clock.now(), self.questions.key
+        async with self._store.rate_leases.hold(f"inquiries {key}", 0, LEASE):  # of several processes, one asks
+            report = await self._inquire(SweepReport(now, now.astimezone(UTC).date(), source=key), choose)
+        if report is not None and (
+            report.error is not None or report.new or state.failures or _is_long_ago(state.watermark, now)
+        ):
+            await self._store.sweeps.record(replace(report, finished=self._clock.now()))
+        return report
+
+    async def _inquire(self, report: SweepReport, choose: Choice) -> SweepReport | None:
         try:
-            inquiries = await self._due(report.started)
+            inquiries = await choose(report.started)
             if not inquiries:
                 return None
             for start in range(0, len(inquiries), self.questions.batch):
                 report = await self._ask_batch(inquiries[start : start + self.questions.batch], report)
         except AllowanceSpent as error:  # the rest waits for midnight: no outage
-            self._not_before = self._clock.now() + timedelta(seconds=error.retry_after or 0)
+            self._not_before = self._spent_until = self._clock.now() + timedelta(seconds=error.retry_after or 0)
             log.warning("inquire.spent", source=self.questions.key, new=report.new)
         except SourceError as error:
             if error.retry_after is not None:
@@ -129,11 +166,15 @@ class SourceInquirer:
         due = await self._store.inquiries.due(key, kind, now - INQUIRY_EVERY, share)
         if due and len(due) < share:
             due = await self._store.inquiries.due(key, kind, now - INQUIRY_EVERY / 2, share)
+        return await self._prepare(due)
+
+    async def _prepare(self, due: Sequence[Inquiry]) -> list[Inquiry]:
+        """Those of them that the source can be asked for; the others have had their turn."""
         prepared = await self.questions.prepare(due)
         ids = {inquiry.subject_id for inquiry in prepared}
         others = [inquiry.subject_id for inquiry in due if inquiry.subject_id not in ids]
         if others:
-            await self._store.inquiries.record(key, others, now, answered=False)
+            await self._store.inquiries.record(self.questions.key, others, self._clock.now(), answered=False)
         return prepared
 
     async def _ask_batch(self, inquiries: Sequence[Inquiry], report: SweepReport) -> SweepReport:

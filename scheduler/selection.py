@@ -10,10 +10,10 @@ from bot.core.following.attention import Judge, ignore_attention
 from bot.core.following.attributions import Attributor
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Subject
+from bot.core.following.needed_sources import needed_sources
 from bot.core.following.paper_changes import TOLD_AFTERWARDS
 from bot.core.schedule import timing
-from bot.core.sources import category_source
 from bot.core.text.document import Sound
 from bot.ports import DigestInputs
 
@@ -45,19 +45,14 @@ def select_papers(
 
 def relevant_outages(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> dict[str, datetime]:
     """The sources that can't be read, by key, as far as something of `follows` might come from there."""
-    sources = _sources(follows)
-    return {key: since for key, since in outages.items() if key in sources or "" in sources}
+    sources = needed_sources(follows)
+    return {key: since for key, since in outages.items() if key in sources}
 
 
 def is_cut_off(outages: Mapping[str, datetime], follows: Iterable[Subject]) -> bool:
     """Whether nothing of `follows` can come, since none of the sources that it could come from can be read."""
-    sources = _sources(follows)
+    sources = needed_sources(follows)
     return bool(sources) and sources <= outages.keys()
-
-
-def _sources(follows: Iterable[Subject]) -> set[str]:
-    """The sources of what is followed, by key; "" for what may come from any."""
-    return {category_source(follow.key) if follow.kind is SubjectKind.CATEGORY else "" for follow in follows}
 
 
 def choose_sound(chat: Chat, selection: DigestSelection, silent: AbstractSet[Subject]) -> Sound:

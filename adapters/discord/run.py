@@ -25,6 +25,7 @@ from adapters.discord.places import DiscordPlaces
 from adapters.discord.proxy import proxy_options
 from adapters.discord.send import PLATFORM, DiscordMessenger
 from bot.commands.command import CommandServices
+from bot.core.chats import bot_name
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,7 @@ class DiscordListener:
         services = replace(services, commands=services.commands.on(PLATFORM))
         self._services = services
         self._connection = connection
+        self._name = bot_name(PLATFORM, connection.token)
         self._shards = shards
         self._handlers = DiscordHandlers(services, messenger)
         self._mentions = DiscordMentions(services, messenger)
@@ -56,7 +58,21 @@ class DiscordListener:
         self._places = DiscordPlaces(services)
 
     async def run(self) -> None:
-        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
+        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds.
+
+        Of several processes one listens, the others stand by.
+        """
+        while True:
+            async with self._services.store.process_locks.hold(self._name, _stand_by) as lost:
+                listening = asyncio.create_task(self._listen_persistently())
+                try:
+                    await lost.wait()
+                finally:
+                    listening.cancel()
+                    await asyncio.gather(listening, return_exceptions=True)
+            log.warning("discord.overtaken")
+
+    async def _listen_persistently(self) -> None:
         wait = FIRST_WAIT
         while True:
             began = time.monotonic()
@@ -139,6 +155,10 @@ class DiscordListener:
         """Not an `on_ready`: the library calls that seconds later, even for a client that has been closed meanwhile."""
         await client.wait_until_ready()
         log.info("discord.listening", bot=str(client.user), servers=len(client.guilds), shards=self._shards)
+
+
+def _stand_by() -> None:
+    log.info("discord.standing_by")
 
 
 def _is_private_message(message: discord.Message) -> bool:

@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from adapters.telegram.failures import describe
+from adapters.telegram.inbox import TelegramInbox
 from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
 
 log = structlog.get_logger(__name__)
@@ -24,7 +25,7 @@ OFFICIAL = "https://api.telegram.org"
 CONNECT, WRITE, POOL = 5.0, 10.0, 5.0  # seconds
 PATIENCE = 20.0  # seconds for an answer; all four together, and a turn, lie within a delivery's lease
 LONG_POLL_READ = 10.0  # seconds on top of a long poll's own
-UPDATES_A_POLL = 50  # what has been fetched is ours to lose
+UPDATES_A_POLL = 50
 
 
 class TelegramBot(ExtBot[bool]):
@@ -54,6 +55,7 @@ class TelegramBot(ExtBot[bool]):
         self._connections = (sending, polling)
         self._outages = OutageLog()
         self._room: Callable[[], Awaitable[None]] | None = None
+        self._inbox: TelegramInbox | None = None
 
     @property
     def username_or_empty(self) -> str:
@@ -66,6 +68,10 @@ class TelegramBot(ExtBot[bool]):
     def wait_for(self, room: Callable[[], Awaitable[None]]) -> None:
         """Await `room` before each long poll."""
         self._room = room
+
+    def store_updates(self, inbox: TelegramInbox) -> None:
+        """Store in `inbox` what a long poll brings, before the next one confirms it."""
+        self._inbox = inbox
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Ask for updates; every failure comes back as one that the library's polling survives.
@@ -84,6 +90,8 @@ class TelegramBot(ExtBot[bool]):
             self._outages.record_failure(problem)
             raise NetworkError(describe(problem)) from problem
         self._outages.record_answer()
+        if self._inbox is not None and kwargs.get("timeout"):  # as above
+            await self._inbox.receive(updates, kwargs.get("offset"))
         return updates
 
     async def _fetch_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:

@@ -5,13 +5,9 @@ process goes on. It owns no connection: the messenger goes on sending until whoe
 """
 
 import asyncio
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from telegram import ChatMemberUpdated, Update
@@ -33,10 +29,11 @@ from adapters.telegram.commands import set_menus
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.failures import TOKEN_REFUSED, describe
 from adapters.telegram.handlers import TelegramHandlers
+from adapters.telegram.inbox import TelegramInbox
 from adapters.telegram.inline import InlineHandler
 from adapters.telegram.membership import silence_cause
 from adapters.telegram.send import PLATFORM, TelegramMessenger
-from adapters.telegram.update_processor import AdmissionQueue, TelegramUpdateProcessor
+from adapters.telegram.update_processor import TelegramUpdateProcessor
 from adapters.telegram.updates import (
     InboundMessage,
     chat_ref,
@@ -44,11 +41,13 @@ from adapters.telegram.updates import (
     read_message,
     thread_ref,
 )
+from adapters.telegram.webhook import Webhook, serve_webhook, webhook_secret
 from bot.commands.access import admit_chat
+from bot.commands.chat_queue import LONGEST
 from bot.commands.command import CommandServices
 from bot.commands.edit_memory import EditMemory
 from bot.commands.silent_places import record_adder, reopen_places
-from bot.core.chats import ChatRef
+from bot.core.chats import ChatRef, bot_name
 from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
 log = structlog.get_logger(__name__)
@@ -67,16 +66,9 @@ WANTED = [
 LONG_POLL = timedelta(seconds=25)
 MENUS_AFTER = 2.0  # seconds from the start: who has been waiting is answered before two dozen requests for menus
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries to begin
+LONGEST_ANSWER = timedelta(seconds=2 * LONGEST)  # what takes longer is nobody's any more
+LOOK_FOR_UNANSWERED = 60.0  # seconds
 STOP_LISTENING, FINISH = 2.0, 4.0  # seconds; together well within ten
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """Telegram calls `url`, a proxy hands the call on to `listen`:`port`."""
-
-    url: str
-    listen: str = "127.0.0.1"
-    port: int = 8443
 
 
 class TelegramListener:
@@ -95,7 +87,10 @@ class TelegramListener:
         self._services = services
         self._bot = bot
         self._webhook = webhook
-        self._updates = TelegramUpdateProcessor(chats_at_once)
+        self._name = bot_name(PLATFORM, bot.token)
+        self._inbox = TelegramInbox(services.store.inbox, bot, self._name, services.clock)
+        self._updates = TelegramUpdateProcessor(self._inbox, chats_at_once)
+        self._calls = asyncio.Lock()
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)
         self._inline = InlineHandler(services, bot)
         self._arrival = TelegramArrival(services, messenger)
@@ -103,8 +98,9 @@ class TelegramListener:
         builder = Application.builder().bot(bot).concurrent_updates(self._updates).job_queue(None)
         if webhook is None:
             bot.wait_for(self._updates.room)
+            bot.store_updates(self._inbox)
         else:
-            builder = builder.update_queue(AdmissionQueue(self._updates))
+            builder = builder.updater(None)
         self._app = builder.build()
         self._app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._on_migration))
         opened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
@@ -119,16 +115,26 @@ class TelegramListener:
         self._app.add_error_handler(_on_error)
 
     async def run(self) -> None:
-        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds."""
+        """Listen until cancelled; what has arrived by then is still answered, if that takes a few seconds.
+
+        Of several processes one polls, the others stand by.
+        """
+        if self._webhook is not None:
+            await self._run(self._serve(self._webhook))
+        while True:
+            async with self._services.store.process_locks.hold(self._name, _stand_by) as lost:
+                await self._run(self._poll(lost))
+            log.warning("telegram.overtaken")
+
+    async def _run(self, listening: Coroutine[Any, Any, None]) -> None:
         menus: asyncio.Task[None] | None = None
         try:
             await _persistently(self._app.initialize)
             await self._app.start()
-            await _persistently(self._listen)
-            log.info("telegram.listening", bot=self._bot.username, webhook=self._webhook is not None)
             menus = asyncio.create_task(self._set_menus())
-            await asyncio.Event().wait()
+            await listening
         finally:
+            listening.close()
             if menus is not None:
                 menus.cancel()
             await self._stop()
@@ -139,27 +145,44 @@ class TelegramListener:
         owners = {name for name in people if name.isdecimal()}
         await set_menus(self._bot, self._services.commands, owners, self._services.store.key_values)
 
-    async def _listen(self) -> None:
+    async def _poll(self, lost: asyncio.Event) -> None:
+        """Poll until `lost`, once what was left unanswered is taken on: nobody else is answering it."""
         updater = self._app.updater
         if updater is None:
             raise RuntimeError("the library has made an application without an updater")
-        if self._webhook is None:
-            await updater.start_polling(
+        await self._resume()
+        await _persistently(
+            lambda: updater.start_polling(
                 timeout=LONG_POLL,
                 bootstrap_retries=-1,
                 allowed_updates=WANTED,
                 error_callback=lambda _: None,  # the bot has told the log already, once and not with every poll
             )
-            return
-        await updater.start_webhook(
-            listen=self._webhook.listen,
-            port=self._webhook.port,
-            url_path=urlsplit(self._webhook.url).path.strip("/"),
-            webhook_url=self._webhook.url,
-            bootstrap_retries=-1,
-            allowed_updates=WANTED,
-            secret_token=_secret(self._bot.token),
         )
+        log.info("telegram.listening", bot=self._bot.username, webhook=False)
+        await lost.wait()
+
+    async def _serve(self, webhook: Webhook) -> None:
+        """Be called for ever, as other processes may be; what none of them has answered in time is taken on."""
+        secret = webhook_secret(self._bot.token)
+        async with serve_webhook(webhook, self._bot, secret, self._take_in):
+            await _persistently(lambda: self._bot.set_webhook(webhook.url, allowed_updates=WANTED, secret_token=secret))
+            log.info("telegram.listening", bot=self._bot.username, webhook=True)
+            while True:
+                await self._resume(LONGEST_ANSWER)
+                await asyncio.sleep(LOOK_FOR_UNANSWERED)
+
+    async def _resume(self, idle: timedelta = timedelta()) -> None:
+        for update in await self._inbox.resume(idle):
+            await self._updates.room()
+            await self._app.update_queue.put(update)
+
+    async def _take_in(self, update: Update) -> None:
+        """Wait for room, in the order of arrival: as long as its call is not answered, an update is Telegram's."""
+        async with self._calls:
+            await self._updates.room()
+            await self._inbox.receive([update])
+            await self._app.update_queue.put(update)
 
     async def _stop(self) -> None:
         """First stop listening, then answer what has arrived, then cancel what is late."""
@@ -232,6 +255,10 @@ class TelegramListener:
             log.info("telegram.moved", old=old, new=new)
 
 
+def _stand_by() -> None:
+    log.info("telegram.standing_by")
+
+
 async def _on_shared(update: Update, _: Context) -> None:
     """Told only where the bot's owner has asked BotFather for it; who shared it, and where, is nobody's business."""
     if update.chosen_inline_result is not None:
@@ -269,8 +296,3 @@ async def _within(seconds: float, ending: Coroutine[Any, Any, object]) -> None:
         task.cancel()
     if task.done() and not task.cancelled() and (problem := task.exception()):
         log.warning("telegram.stopping", exc_info=problem)
-
-
-def _secret(token: str) -> str:
-    """What proves that a call comes from Telegram: the same after a restart, and nothing to configure or leak."""
-    return hmac.new(token.encode(), b"paperboy webhook", hashlib.sha256).hexdigest()

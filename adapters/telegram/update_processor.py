@@ -1,7 +1,7 @@
 """How many updates are taken on at once; in which order those of one chat are answered is for `ChatQueues` to say.
 
-What Telegram has handed out it gives to nobody again: a crowd is let in as fast as it can be answered, and the rest of
-it waits with Telegram, where no death of ours can lose it. What one chat asks for beyond all measure is left out, which
+A crowd is let in as fast as it can be answered, and the rest of it waits with Telegram. What is let in is in the inbox
+until it is answered, so that no death of ours loses it. What one chat asks for beyond all measure is left out, which
 it is told once, so that it stands in nobody's way.
 """
 
@@ -16,6 +16,7 @@ import structlog
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from adapters.telegram.inbox import TelegramInbox
 from bot.core.operations.backlog import MOST_AT_ONCE, Backlog, BacklogDecision
 from bot.core.operations.limits import TELEGRAM_CHATS_AT_ONCE
 
@@ -45,8 +46,9 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
     `chats_at_once`: those that are being answered while further ones may come; slow ones included, three times as many.
     """
 
-    def __init__(self, chats_at_once: int = TELEGRAM_CHATS_AT_ONCE) -> None:
+    def __init__(self, inbox: TelegramInbox, chats_at_once: int = TELEGRAM_CHATS_AT_ONCE) -> None:
         super().__init__(max_concurrent_updates=_WAITING + 500)  # more than are ever let in
+        self._inbox = inbox
         self._backlog = Backlog(MOST_AT_ONCE)
         self._admissions: dict[asyncio.Task[Any], _UpdateInHand] = {}
         self._left = asyncio.Event()
@@ -60,7 +62,14 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
         """Nothing to do."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Work on `update` at once, unless its chat floods us."""
+        """Work on `update`, unless it was received before or its chat floods us. Cancelled, it stays unfinished."""
+        if self._inbox.is_repeated(update):
+            cast("Coroutine[Any, Any, Any]", coroutine).close()
+            return
+        await self._work_on(update, coroutine)
+        await self._inbox.finish(update)
+
+    async def _work_on(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat, task = _chat_id(update), asyncio.current_task()
         decision = self._backlog.enter(chat) if task else BacklogDecision.DROPPED
         if task is None or decision is BacklogDecision.DROPPED:
@@ -131,24 +140,6 @@ class TelegramUpdateProcessor(BaseUpdateProcessor):
     def _current(self) -> _UpdateInHand | None:
         task = asyncio.current_task()
         return self._admissions.get(task) if task else None
-
-
-class AdmissionQueue(asyncio.Queue[object]):
-    """The queue between a webhook and us: Telegram's call is only answered once there is room for what it brings."""
-
-    def __init__(self, processor: TelegramUpdateProcessor) -> None:
-        super().__init__()
-        self._processor = processor
-        self._first_come_first_served = asyncio.Lock()
-
-    async def put(self, item: object) -> None:
-        """Take it in; an update has to wait for room."""
-        if not isinstance(item, Update):
-            await super().put(item)
-            return
-        async with self._first_come_first_served:
-            await self._processor.room()
-            await super().put(item)
 
 
 def _chat_id(update: object) -> int:

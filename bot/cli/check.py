@@ -1,7 +1,6 @@
 """paperboy check: what is configured, what answers, what doesn't. It changes nothing and shows no secret."""
 
 import asyncio
-import json
 import os
 from collections.abc import Awaitable, Sequence
 from pathlib import Path
@@ -21,8 +20,9 @@ from bot.sources.arxiv_oai import ArxivOai
 from bot.wiring.app import App, open_app
 from bot.wiring.arxiv import SEARCH_RETRIES
 from bot.wiring.journals import journal_probes
+from bot.wiring.language_model import ModelEndpoint, guard_endpoint, model_endpoint
 from bot.wiring.preprints import europe_pmc, preprint_servers
-from bot.writing.llm.client import OPENAI, LlmClient
+from bot.writing.llm.client import OPENAI
 
 KNOWN_PAPER = ArxivId("1706.03762")  # any paper would do; this one will not be withdrawn
 MOST_CHATS, MOST_PLACES = 1000, 40  # chats looked through; groups and channels asked about, a few requests each
@@ -54,7 +54,8 @@ async def _outside(app: App) -> list[CheckResult]:
         *await asyncio.gather(
             _check_source("arXiv sweep", sweep.identify(), settings.arxiv_oai_url),
             _check_source("arXiv search", app.arxiv.search.by_id(KNOWN_PAPER), settings.arxiv_api_url),
-            _model(settings),
+            _model("model", model_endpoint(settings)) if _writes(settings) else _no_model(),
+            *([] if (guard := guard_endpoint(settings)) is None else [_second_reader(settings, guard)]),
             _directories(app),
         ),
         *await _preprint_servers(app),
@@ -74,6 +75,8 @@ def _addresses(settings: Settings) -> dict[str, str]:
     addresses = {"arXiv sweep": settings.arxiv_oai_url, "arXiv search": settings.arxiv_api_url}
     if settings.openai_api_key is not None or settings.openai_base_url is not None:
         addresses["model"] = settings.openai_base_url or OPENAI
+    if settings.guard_model is not None and settings.guard_base_url is not None:
+        addresses["second reader"] = settings.guard_base_url
     if settings.telegram_bot_token is not None:
         addresses["Telegram"] = settings.telegram_api_url or "https://api.telegram.org"
     if settings.discord_bot_token is not None:
@@ -152,35 +155,39 @@ async def _journals(app: App) -> list[CheckResult]:
     return results
 
 
-async def _model(settings: Settings) -> CheckResult:
-    if settings.openai_api_key is None and settings.openai_base_url is None:
-        return CheckResult(
-            "model",
-            None,
-            "OPENAI_API_KEY is not set: digests quote the abstracts; a key adds summaries, briefs and translations",
-        )
-    client = LlmClient(
-        model=settings.openai_model,
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        extra_body=json.loads(settings.openai_extra_body) if settings.openai_extra_body else None,
-        max_retries=0,
+def _writes(settings: Settings) -> bool:
+    return settings.openai_api_key is not None or settings.openai_base_url is not None
+
+
+async def _no_model() -> CheckResult:
+    explanation = (
+        "OPENAI_API_KEY is not set: digests quote the abstracts; a key adds summaries, briefs and translations"
     )
+    return CheckResult("model", None, explanation)
+
+
+async def _second_reader(settings: Settings, endpoint: ModelEndpoint) -> CheckResult:
+    """GUARD_MODEL; without a model that writes there is nothing for it to read."""
+    if not _writes(settings):
+        return CheckResult("second reader", None, "GUARD_MODEL has nothing to read: no model writes (OPENAI_API_KEY)")
+    return await _model("second reader", endpoint, "GUARD_MODEL")
+
+
+async def _model(subject: str, endpoint: ModelEndpoint, setting: str = "OPENAI_MODEL") -> CheckResult:
+    client = endpoint.client(max_retries=0)
     try:
         offered = await client.models()
-        if not offered or settings.openai_model in offered:
+        if not offered or endpoint.model in offered:
             await client.probe()
     except BotError as error:
-        return CheckResult("model", False, f"{error}{hint(str(error), os.environ)}")
+        return CheckResult(subject, False, f"{error}{hint(str(error), os.environ)}")
     finally:
         await client.close()
-    if offered and settings.openai_model not in offered:
+    if offered and endpoint.model not in offered:
         names = ", ".join(sorted(offered)[:5])
-        explanation = (
-            f"the endpoint does not offer {settings.openai_model}; set OPENAI_MODEL to one that it has: {names}"
-        )
-        return CheckResult("model", False, explanation)
-    return CheckResult("model", True, f"{settings.openai_model} answers")
+        explanation = f"the endpoint does not offer {endpoint.model}; set {setting} to one that it has: {names}"
+        return CheckResult(subject, False, explanation)
+    return CheckResult(subject, True, f"{endpoint.model} answers")
 
 
 async def _directories(app: App) -> CheckResult:

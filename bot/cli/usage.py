@@ -6,6 +6,7 @@ from datetime import timedelta
 import typer
 
 from bot.core.operations.budgets import Price, TokenUsage, cost
+from bot.core.operations.second_readings import SecondReadings, second_readings
 from bot.core.sources import source_name
 from bot.ports import SourceUsage, UsageLine
 from bot.settings import Settings
@@ -31,7 +32,10 @@ async def print_usage(settings: Settings, days: int) -> int:
     if any(line.spent.estimated for line in lines):
         typer.echo("~ estimated from the length of the texts: the endpoint did not tell.")
     for model, counts in judgements.items():
-        typer.echo(_guard_line(model, counts))
+        if "checked" in counts:
+            typer.echo(_guard_line(model, counts))
+        if (reading := second_readings(counts)) is not None:
+            typer.echo(_reading_line(model, reading))
     if source_usage:
         typer.echo("")
         for row in _table(SOURCE_HEADINGS, [_source_row(line) for line in source_usage], 2):
@@ -70,6 +74,13 @@ def _number(spent: TokenUsage, number: int) -> str:
 
 def _about(spent: TokenUsage, figure: str) -> str:
     return f"~{figure}" if spent.estimated and figure not in {"0", "-"} else figure
+
+
+def _reading_line(model: str, reading: SecondReadings) -> str:
+    return (
+        f"{model} as second reader: {reading.lines:,} lines read, {reading.rejected:,} rejected, "
+        f"{reading.unjudged:,} without a verdict."
+    )
 
 
 def _guard_line(model: str, counts: Mapping[str, int]) -> str:

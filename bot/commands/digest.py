@@ -1,26 +1,28 @@
 """Reading: what is new, older papers, one paper and why it came."""
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from bot.commands.author_papers import list_more_papers
+from bot.commands.brief_evidence import written_briefs
 from bot.commands.call import Reply
 from bot.commands.cards import draw_card
 from bot.commands.command import CommandContext
 from bot.commands.follow_list import find_paused
 from bot.core.following.attention import Attention, make_judge
+from bot.core.following.audit import PaperAudit
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import Match, tidy
 from bot.core.following.why import explain_fate
 from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
-from bot.core.schedule.sweeps import SweepReport
+from bot.core.text.document import Block
 from bot.errors import NotAllowed, OutOfReach
+from bot.ports import SourceReading
 from bot.views import follow_list as list_view
 from bot.views import notices
 from bot.views import why as why_view
@@ -28,7 +30,7 @@ from bot.views.card_buttons import ABSTRACT
 
 
 async def refresh(context: CommandContext) -> Reply:
-    """Read arXiv now, then deliver what is new for this chat."""
+    """Have every source read that this chat's follows need, then deliver what is new for it."""
     services = context.services
     limit = services.hourly_refreshes
     allowed_again = await services.store.quotas.consume_within(
@@ -38,26 +40,22 @@ async def refresh(context: CommandContext) -> Reply:
         # Shown without its seconds, it must not be too early.
         when = (await context.view()).upcoming(allowed_again + timedelta(minutes=1))
         raise NotAllowed("error-refresh-limit", limit=limit, when=when)
-    sweep = asyncio.ensure_future(services.sweep_runner.sweep())
-    sweep.add_done_callback(lambda task: task.cancelled() or task.exception())  # perhaps nobody awaits it any more
-    finished, _ = await asyncio.wait({sweep}, timeout=services.patience)
-    if not finished:
-        return Reply(
-            notices.notice("refresh-goes-on", context.preferences), then=partial(_publish_after, context, sweep)
-        )
-    try:
-        await sweep
-    except OutOfReach:
-        if await services.publisher.publish(context.chat):
-            return Reply()
-        return Reply(notices.arxiv_unreadable(await context.view()))
-    return await _deliver_pending(context)
+    follows = await context.store.follows.all(context.chat.id)
+    tasks = services.source_refresher.begin(context.chat.id, follows)
+    await asyncio.wait(tasks.values(), timeout=services.patience)
+    waiting = [key for key, task in tasks.items() if not task.done()]
+    readings = [reading for task in tasks.values() if task.done() and (reading := task.result()) is not None]
+    then = partial(_publish_after, context, [tasks[key] for key in waiting]) if waiting else None
+    if await services.publisher.publish(context.chat):
+        return Reply(notices.refreshed(readings, waiting, await context.view()), then=then)
+    if waiting:
+        return Reply(notices.still_reading(readings, waiting, await context.view()), then=then)
+    return await say_nothing_new(context, readings)
 
 
-async def _publish_after(context: CommandContext, sweep: asyncio.Future[SweepReport]) -> None:
-    """Deliver what the sweep has brought, once it is through; the digest says what could not be read."""
-    with contextlib.suppress(OutOfReach):
-        await sweep
+async def _publish_after(context: CommandContext, tasks: Sequence[asyncio.Task[SourceReading | None]]) -> None:
+    """Deliver what these sources have brought, once they are through; the digest says what could not be read."""
+    await asyncio.wait(tasks)
     # Meanwhile the chat may have another language, or nobody to follow any more.
     chat = await context.store.chats.get(context.chat.id)
     if chat is not None and chat.parked is None:
@@ -75,8 +73,8 @@ async def digest(context: CommandContext, text: str) -> Reply:
         return Reply(list_view.paused_follow(paused, context.book))
     if await context.services.publisher.publish(context.chat, only=subjects[0]):
         return Reply()
-    state = await context.store.sweeps.state()
-    return Reply(notices.nothing_new_of(subjects[0], state.watermark, await context.view()))
+    readings = await context.services.readings(subjects)
+    return Reply(notices.nothing_new_of(subjects[0], readings, await context.view()))
 
 
 async def _deliver_pending(context: CommandContext) -> Reply:
@@ -85,12 +83,13 @@ async def _deliver_pending(context: CommandContext) -> Reply:
     return await say_nothing_new(context)
 
 
-async def say_nothing_new(context: CommandContext) -> Reply:
-    """That nothing waits for this chat, and why that may be."""
-    state = await context.store.sweeps.state()
+async def say_nothing_new(context: CommandContext, readings: Sequence[SourceReading] | None = None) -> Reply:
+    """That nothing waits for this chat, and why that may be. `readings`: of the sources that were read just now."""
     follows = await context.store.follows.all(context.chat.id)
+    if readings is None:
+        readings = await context.services.readings(follows)
     last_digest = await context.store.outbox.last_digest(context.chat.id)
-    return Reply(notices.nothing_new(bool(follows), state.watermark, last_digest, await context.view()))
+    return Reply(notices.nothing_new(bool(follows), readings, last_digest, await context.view()))
 
 
 async def more(context: CommandContext, text: str) -> Reply:
@@ -131,7 +130,19 @@ async def why(context: CommandContext, id_: PaperId) -> Reply:
     paper, language = audit.paper, context.preferences.language
     entry = None if paper is None else await context.services.writer.find(paper, language)
     attention = await _judge_attention(context, paper, explanation.reasons) if paper and explanation.reasons else None
-    return Reply(why_view.why(id_, audit, explanation, await context.view(), entry, attention))
+    document = why_view.why(id_, audit, explanation, await context.view(), entry, attention)
+    return Reply(replace(document, blocks=(*document.blocks, *await _brief_blocks(context, audit))))
+
+
+async def _brief_blocks(context: CommandContext, audit: PaperAudit) -> tuple[Block, ...]:
+    """What the brief of the digest that brought the paper says of it, and where; nothing where there was none."""
+    delivery = audit.progress.delivery if audit.progress else None
+    digest = None if delivery is None else await context.store.outbox.digest(context.chat.id, delivery.slot)
+    if digest is None or audit.paper is None:
+        return ()
+    for brief in await written_briefs(context, digest.papers):
+        return tuple(why_view.why_connected(brief, digest.papers, audit.paper.id, context.book))
+    return ()
 
 
 async def _judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:

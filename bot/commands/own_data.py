@@ -186,6 +186,7 @@ def _imported_preferences(imported: dict[str, Any] | None, current: Preferences)
         quiet_days=read("quiet_days", flag, current.quiet_days),
         rich=read("rich", flag, current.rich),
         sound=read("sound", Sound, current.sound),
+        brief=read("brief", flag, current.brief),
         publish=read("publish", flag, current.publish),
         changes=read("changes", ToldChanges, current.changes),
     )

@@ -14,6 +14,8 @@ from bot.commands.services import Services
 from bot.core.access import Access, UserRef, sorted_names
 from bot.core.operations.budgets import cost
 from bot.core.operations.health import InquiryTotals
+from bot.core.operations.second_readings import SecondReadings, second_readings
+from bot.core.papers import ARXIV
 from bot.core.silence import SilenceCause
 from bot.errors import BadInput, NotFound
 from bot.ports import Store
@@ -113,7 +115,14 @@ async def _spending(services: Services, today: date) -> view.Spending | None:
         cost=sum(priced, Decimal()) if priced else None,
         whole=len(priced) == len(costs),
         heaviest=await _heaviest_chats(services.store, month),
+        readings=await _second_readings(services.store, month),
     )
+
+
+async def _second_readings(store: Store, since: date) -> dict[str, SecondReadings]:
+    decisions = await store.model_usage.decisions(since)
+    readings = {model: second_readings(counts) for model, counts in sorted(decisions.items())}
+    return {model: reading for model, reading in readings.items() if reading is not None}
 
 
 async def _heaviest_chats(store: Store, since: date) -> tuple[tuple[str, int], ...]:
@@ -125,9 +134,10 @@ async def _heaviest_chats(store: Store, since: date) -> tuple[tuple[str, int], .
 
 
 async def health(context: CommandContext) -> Reply:
-    """When arXiv was last read whole, what waits longest to be sent, which platforms are served."""
+    """When each source was last read whole, what waits longest to be sent, which platforms are served."""
     services = context.services
     state = await context.store.sweeps.state()
     figures = await context.store.access.activity(services.clock.now() - COUNTED)
     access = (str(services.rules.access), sorted_names(services.rules.owners))
-    return Reply(view.health(state.watermark, figures, services.platforms, access, await context.view()))
+    others = await services.readings_of(services.sources - {ARXIV})
+    return Reply(view.health(state.watermark, others, figures, services.platforms, access, await context.view()))

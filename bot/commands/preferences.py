@@ -37,6 +37,7 @@ _LENGTHS = {
 _ON_OFF = ("on", "off")
 _SWITCHES: dict[str, Collection[str]] = {
     "quiet": _ON_OFF,
+    "brief": _ON_OFF,
     "rich": _ON_OFF,
     "publish": _ON_OFF,
     "sound": tuple(Sound),
@@ -138,7 +139,7 @@ async def settings(context: CommandContext, text: str) -> Reply:
         return Reply(await _all_settings(context, await context.view()))
     name, state, moment = await _switch(context, text)
     keys = {"rich": f"rich-set-{state}", "sound": f"sound-set-{state}", "quiet": f"quiet-set-{state}"}
-    keys |= {"publish": f"publish-set-{state}", "versions": f"versions-set-{state}"}
+    keys |= {"brief": f"brief-set-{state}", "publish": f"publish-set-{state}", "versions": f"versions-set-{state}"}
     return Reply(notices.notice(keys[name], moment.preferences), done=True)
 
 
@@ -186,6 +187,8 @@ async def _switch(context: CommandContext, text: str) -> tuple[str, str, ViewCon
                 return replace(preferences, sound=Sound(state))
             case "versions":
                 return replace(preferences, changes=ToldChanges(state))
+            case "brief":
+                return replace(preferences, brief=state == "on")
             case "publish":
                 return replace(preferences, publish=state == "on")
             case _:

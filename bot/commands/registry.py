@@ -21,6 +21,7 @@ from bot.commands import (
     search,
     suggestions,
     typed_follow,
+    week,
 )
 from bot.commands import broadcast as broadcasts
 from bot.commands.arguments import (
@@ -36,6 +37,7 @@ from bot.commands.arguments import (
     single_paper,
     whole_number,
 )
+from bot.commands.brief_evidence import show_brief_evidence
 from bot.commands.command import Parameter, Registry
 from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
@@ -59,6 +61,7 @@ _HANDLE = Parameter("handle", "parameter-followed", tidy)
 _AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
 _DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
 _SETTING = Parameter("setting", "parameter-setting", tidy)
+_RADAR = Parameter("sentence", "parameter-sentence", radar_request)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
@@ -138,6 +141,7 @@ REGISTRY = Registry(
         declare("refresh", digest.refresh, working="refresh-working", reads=True),
         declare("more", digest.more, _FOLLOWED, example="more Ada Lovelace"),
         declare("digest", digest.digest, _FOLLOWED, example="digest Ada Lovelace", reads=True),
+        declare("brief", week.brief, working="brief-working", reads=True, for_all=True),
         declare("paper", digest.paper, _PAPER, example="paper 2606.09076", reads=True, for_all=True),
         declare(
             "translate",
@@ -160,13 +164,7 @@ REGISTRY = Registry(
             for_all=True,
         ),
         declare("search.on", search.search_on, _SKIP, _REST, listed=False, reads=True, for_all=True),
-        declare(
-            "radar",
-            radar.show_radar,
-            Parameter("sentence", "parameter-sentence", radar_request),
-            example="radar 1 5 a day",
-            reads=True,
-        ),
+        declare("radar", radar.show_radar, _RADAR, example="radar 1 5 a day", reads=True),
         declare("radar.open", radar.open_radar, _HANDLE, _SKIP, listed=False, reads=True),
         declare("radar.yes", radar.mark_fitting, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
         declare("radar.no", radar.mark_unfitting, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
@@ -197,6 +195,7 @@ REGISTRY = Registry(
         ),
         declare("card.list", cards.show_list, _SLOT, listed=False, reads=True),
         declare("card.page", cards.show_page, _SLOT, _NUMBER, listed=False, reads=True),
+        declare("brief.where", show_brief_evidence, _SLOT, _REST, listed=False, reads=True),
         declare("card.save", cards.save, _PAPER, _PLACE, _REST, listed=False),
         declare("card.unsave", cards.unsave, _PAPER, _PLACE, _REST, listed=False),
         declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),

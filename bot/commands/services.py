@@ -1,18 +1,20 @@
 """What commands work with: ports and limits, never the classes behind them, and not the commands themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.commands.refused_codes import RefusedCodes
 from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Preferences
+from bot.core.following.follows import Subject
+from bot.core.following.needed_sources import needed_sources
 from bot.core.operations.budgets import Price
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.core.schedule.zone_guess import guess_zone
-from bot.core.sources import SOURCES
+from bot.core.sources import SOURCES, is_swept, source_rank
 from bot.errors import NotFound
 from bot.phrases.languages import interface_language
 from bot.ports import (
@@ -26,9 +28,12 @@ from bot.ports import (
     JournalDirectory,
     Offloader,
     PaperLookup,
+    ReadingOutcome,
+    SourceReading,
+    SourceRefresher,
     Store,
-    SweepRunner,
     Translator,
+    WeekBriefs,
     Writer,
 )
 from bot.views.context import ViewContext
@@ -45,8 +50,9 @@ class Services:
 
     store: Store
     paper_lookup: PaperLookup
-    sweep_runner: SweepRunner
+    source_refresher: SourceRefresher
     publisher: DigestPublisher
+    week_briefs: WeekBriefs
     writer: Writer
     attribution_source: AttributionSource
     clock: Clock
@@ -56,7 +62,7 @@ class Services:
     broadcaster: Broadcaster | None = None
     platforms: tuple[str, ...] = ()
     sources: frozenset[str] = frozenset(SOURCES)  # those that are read, by key
-    hourly_refreshes: int = 6  # how often a chat may have arXiv read within an hour
+    hourly_refreshes: int = 6  # how often a chat may have its sources read within an hour
     translator: Translator | None = None  # there is one where `capabilities.translate`
     daily_translations: int = 20  # new ones that a chat gets on one local date
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
@@ -67,7 +73,7 @@ class Services:
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
-    patience: float = 20.0  # seconds that a reply waits for arXiv before it says that reading goes on
+    patience: float = 20.0  # seconds that a reply waits for sources before it says that reading goes on
 
     def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:
         """The preferences of a new chat: in the language that its people read, in the zone where they probably are."""
@@ -80,6 +86,22 @@ class Services:
         """The present moment for a chat with these preferences."""
         state = await self.store.sweeps.state()
         return ViewContext(preferences, self.clock.now(), next_due, state.failing_since, capabilities=self.capabilities)
+
+    async def readings(self, follows: Iterable[Subject]) -> list[SourceReading]:
+        """Where those sources stand, of those that are swept, from which something of `follows` may come."""
+        return await self.readings_of(needed_sources(follows, [key for key in self.sources if is_swept(key)]))
+
+    async def readings_of(self, keys: Collection[str]) -> list[SourceReading]:
+        """Where these sources stand, as far as they were ever read."""
+        states = await self.store.sweeps.states()
+        readings: list[SourceReading] = []
+        for key in sorted(states.keys() & set(keys), key=source_rank):
+            state = states[key]
+            if state.failing_since is not None:
+                readings.append(SourceReading(key, ReadingOutcome.FAILED, state.failing_since))
+            elif state.watermark is not None:
+                readings.append(SourceReading(key, ReadingOutcome.READ, state.watermark))
+        return readings
 
     async def paper(self, id_: PaperId) -> Paper:
         """One paper, from the store or else from its source, and then stored. Raises NotFound or SourceError."""

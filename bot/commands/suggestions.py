@@ -157,7 +157,7 @@ async def settings(context: SuggestionContext) -> list[Suggestion]:
         [
             Suggestion(line, line)
             for line in (
-                *(f"{name} {state}" for name in ("quiet", "publish") for state in ("on", "off")),
+                *(f"{name} {state}" for name in ("quiet", "brief", "publish") for state in ("on", "off")),
                 *(f"sound {state}" for state in Sound),
                 *(f"versions {state}" for state in ToldChanges),
             )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from hashlib import sha256
 
-from bot.core.schedule.timing import Schedule, first_due
+from bot.core.schedule.timing import Schedule, first_due, on_sundays
 from bot.core.silence import Silence
 from bot.core.text.document import Sound
 
@@ -49,6 +50,7 @@ class Preferences:
     rich: bool = False  # formulas set as such, where the platform can
     sound: Sound = Sound.FIRST  # of a digest's messages
     changes: ToldChanges = ToldChanges.SAVED  # what becomes of papers later
+    brief: bool = False  # of the week, on Sundays
     publish: bool = False  # digests go out to those who follow the channel elsewhere, where a platform has that
 
 
@@ -81,6 +83,21 @@ class Chat:
         return replace(self.ref, thread="") if self.detour else self.ref
 
 
+def brief_due_with(
+    before: Preferences, preferences: Preferences, due: datetime | None, now: datetime
+) -> datetime | None:
+    """When the next brief of a chat's week is due once it has `preferences`, and was due at `due` before.
+
+    None where it gets none. Never at once: a Sunday whose hour has passed is not made up for. Raises ValueError if
+    `now` has no zone.
+    """
+    if not preferences.brief:
+        return None
+    if due is not None and preferences.schedule == before.schedule:
+        return due
+    return first_due(on_sundays(preferences.schedule), None, now)
+
+
 def due_with(chat: Chat, preferences: Preferences, last: date | None, now: datetime) -> datetime | None:
     """When the next digest of `chat` is due once it has `preferences`, given that the last one was for the date `last`.
 
@@ -92,3 +109,8 @@ def due_with(chat: Chat, preferences: Preferences, last: date | None, now: datet
     if preferences.schedule == chat.preferences.schedule and chat.next_due is not None:
         return chat.next_due
     return first_due(preferences.schedule, last, now)
+
+
+def bot_name(platform: str, token: str) -> str:
+    """What the records of all processes call the bot with `token`; nobody learns the token from it."""
+    return f"{platform}-{sha256(token.encode()).hexdigest()[:16]}"

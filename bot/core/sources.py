@@ -17,13 +17,14 @@ class Source:
     A source that is swept gives everything that is new in few requests, however many authors are followed; of others
     the followed authors are asked for one by one, over the day. `stale_after` without a good sweep is an outage.
     `announces`: it is due to bring something new by arXiv's calendar of announcements. `every` is how often it is read,
-    None for the setting of the deployment.
+    None for the setting of the deployment; `rest` how long it is left alone after that, even if somebody wants it read.
     """
 
     key: str
     name: str
     is_swept: bool
     every: timedelta | None = None
+    rest: timedelta = timedelta(hours=1)
     stale_after: timedelta = timedelta(hours=48)
     announces: bool = False
     is_venue: bool = False  # a paper of it is named by where it was published, rather than by the source
@@ -33,7 +34,7 @@ class Source:
 SOURCES: dict[str, Source] = {
     source.key: source
     for source in (
-        Source(ARXIV, "arXiv", is_swept=True, announces=True),
+        Source(ARXIV, "arXiv", is_swept=True, rest=timedelta(), announces=True),
         Source("biorxiv", "bioRxiv", is_swept=True, every=timedelta(hours=12)),
         Source("medrxiv", "medRxiv", is_swept=True, every=timedelta(hours=12)),
         Source("europepmc", "Europe PMC", is_swept=False, is_venue=True),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from bot.core.operations.health import PlatformStatus
 
-UP = frozenset({"listening", "back"})
+UP = frozenset({"listening", "back", "standing_by"})  # who stands by is as well as who listens
 DOWN = frozenset({"unreachable", "out_of_reach", "token_in_use", "token_refused", "stopped", "stopped_listening"})
 
 

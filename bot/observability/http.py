@@ -6,7 +6,7 @@ from counts, never from what anybody follows, and asks the database every few se
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Set
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.operations.health import Disk, HealthSnapshot, StoredCounts, problems
+from bot.core.sources import SOURCES
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
 from bot.observability.prometheus import CONTENT_TYPE, exposition
@@ -30,15 +31,24 @@ QUERY_SECONDS = 10.0  # seconds for the database to answer
 
 
 class HealthServer:
-    """How this process and its deployment are doing. `disk`: what to look at, where the database is a file."""
+    """How this process and its deployment are doing. `disk`: what to look at, where the database is a file.
+
+    `sources`: the keys of those that are read here; of others nothing is said.
+    """
 
     def __init__(
-        self, store: HealthCounts, event_counts: EventCounts, clock: Clock, disk: Callable[[], Disk | None]
+        self,
+        store: HealthCounts,
+        event_counts: EventCounts,
+        clock: Clock,
+        disk: Callable[[], Disk | None],
+        sources: Set[str] = frozenset(SOURCES),
     ) -> None:
         self._store = store
         self.event_counts = event_counts
         self._clock = clock
         self._disk = disk
+        self._sources = sources
         self._started = clock.now()
         self._last: HealthSnapshot | None = None
         self._query_lock = asyncio.Lock()
@@ -54,10 +64,10 @@ class HealthServer:
     async def _take_snapshot(self, now: datetime) -> HealthSnapshot:
         try:
             async with asyncio.timeout(QUERY_SECONDS):
-                counts = await self._store.counts(now)
+                counts: StoredCounts | None = (await self._store.counts(now)).restricted_to(self._sources)
         except (BotError, TimeoutError):
             counts = None
-        return HealthSnapshot(now, self._started, counts, self.event_counts.platforms, self._disk())
+        return HealthSnapshot(now, self._started, counts, self.event_counts.platforms, self._disk(), self._sources)
 
 
 def disk_of(path: Path | None) -> Callable[[], Disk | None]:

@@ -202,6 +202,22 @@ error-not-followed-there = You don’t follow that author any more, so nothing h
 ## Quiet days
 
 quiet-day = { $date } · nothing new from those you follow.
+week-heading = Your week, { $first } to { $last } · { $papers ->
+    [one] 1 paper
+   *[other] { $papers } papers
+} in { $count ->
+    [one] 1 field
+   *[other] { $count } fields
+}
+week-empty = Your week, { $first } to { $last }: no digest brought you anything.
+week-unconnected = I looked for what connects these papers, and found nothing that they bear out.
+week-unwritten = What connects these papers could not be written this time.
+week-field = { $name } · { $count }
+week-published = In journals and at conferences
+week-more = and { $count } more
+week-beyond = and { $count } in other fields
+week-keyless = No language model is set up here, so nothing is said of what connects them. Words in quotes are the abstracts’ own; what probably deserves most attention stands first (/why with a paper’s id says why).
+week-offer = This can come by itself on Sundays: /settings brief on
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
 outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
 
@@ -363,6 +379,7 @@ button-not-sure = Undo ✓
 button-why = Why
 button-cite = Cite
 button-where = Where it says so
+button-brief-where = Where the papers say so
 button-where-hide = Hide where it says so
 following-others = { $count ->
     [one] not shown this week: 1 paper, probably by somebody else of that name
@@ -427,23 +444,29 @@ attention-followers = at least { $count } other chats here follow a name on it
 attention-acceptance = its authors say: “{ $words }”
 attention-venue = published: { $venue }
 attention-code = its code is there: { $site }
+why-brief = What was said to connect it with the others of its digest, and where they say so
 why-where = Where it says so, line by line
 where-heading = Each line, and below it the sentences of the paper on which it stands:
+brief-where-heading = Each sentence, and below it those of the papers on which it stands:
 where-quoted = In the paper’s own words:
 
 ## Reading
 
-nothing-new = Nothing new from those you follow since your last digest ({ $since }). arXiv was last read at { $read }.
-nothing-new-yet = Nothing from those you follow waits for you yet. arXiv was last read at { $read }.
+nothing-new = Nothing new from those you follow since your last digest ({ $since }). { $read }
+nothing-new-yet = Nothing from those you follow waits for you yet. { $read }
 nothing-older = That is all I could find from those you follow.
-nothing-new-only = Nothing new from { $name } waits for you. I last read arXiv at { $since }.
+nothing-new-only = Nothing new from { $name } waits for you. { $read }
 nothing-older-only = That is all I could find from { $name }.
 button-papers = Papers by { $name }
 button-papers-all = Papers by all of them
 nothing-older-unasked = arXiv does not answer just now, so I can’t look for older papers. Try /more again in a few minutes.
 never-read = I have not read arXiv yet. /refresh does it now.
-refresh-working = Reading what is new on arXiv…
-refresh-goes-on = arXiv is still being read; that can take some minutes. What is new for you comes by itself as soon as I am through.
+refresh-working = Reading what is new…
+brief-working = Going through your week…
+refresh-goes-on = Still being read: { $sources }. That can take some minutes; what is new for you comes by itself as soon as I am through.
+last-read = { $source } was last read at { $time }.
+last-read-several = Last read: { $sources }.
+source-spent = { $source } may be asked again { $when }: what it answers in a day is used up.
 
 ## A translation
 
@@ -473,6 +496,8 @@ resumed = Welcome back.
 resumed-already = You are not paused.
 quiet-set-on = When a day brings nothing new, I will say so.
 quiet-set-off = When a day brings nothing new, I will stay silent.
+brief-set-on = On Sundays, at the hour of your digest, you get a brief of your week. /brief shows the last seven days now.
+brief-set-off = No more brief of your week on Sundays. /brief still shows the last seven days.
 sound-set-off = Digests make no sound from now on.
 sound-set-first = Of each digest only the first message makes a sound.
 sound-set-on = Every message of a digest makes a sound.
@@ -492,6 +517,8 @@ settings-paused = Paused: /resume goes on
 settings-next = Next digest: { $when }
 settings-quiet-on = When there is nothing new: I say so · /settings quiet off
 settings-quiet-off = When there is nothing new: I stay silent · /settings quiet on
+settings-brief-on = Brief of your week: Sundays · /settings brief off
+settings-brief-off = Brief of your week: only by /brief · /settings brief on
 settings-sound-off = Sound: none · /settings sound first
 settings-sound-first = Sound: a digest’s first message only · /settings sound off
 settings-sound-on = Sound: every message of a digest · /settings sound first
@@ -513,6 +540,8 @@ settings-button-language = Language
 settings-button-length = Length
 switch-quiet-on = Say so on quiet days
 switch-quiet-off = Silent on quiet days
+switch-brief-on = Week’s brief on Sundays
+switch-brief-off = No week’s brief
 switch-sound-off = No sound
 switch-sound-first = Sound: first
 switch-sound-on = Sound: all
@@ -615,6 +644,7 @@ command-papers = An author’s papers, newest first
 command-refresh = Look for new papers now
 command-more = Another batch: older papers of those you follow, or of one
 command-digest = Your digest, now; or of one you follow
+command-brief = What the last seven days brought you, by field
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
@@ -662,7 +692,7 @@ parameter-language = A language
 parameter-tongue = A language (German, ja, pt-BR)
 parameter-length = short, normal or full
 parameter-topic = A command
-parameter-setting = quiet on or off; sound off, first or on; versions off, saved or followed; publish on or off
+parameter-setting = quiet, brief or publish on or off; sound off, first or on; versions off, saved or followed
 parameter-code = A code, if you were invited
 parameter-channel = A channel, picked by its key
 parameter-list = Names, one a line, or an export
@@ -713,7 +743,7 @@ forget-done = Erased. I know nothing of this chat any more; backups forget it wh
 forget-not = Nothing was erased.
 privacy-heading = What I keep of this chat
 privacy-settings = Its id on { $platform }, who set me up here, and what is set: language, hour, time zone, length and the like
-privacy-follows = Whom and what you follow and mute, the papers you saved, and where you said “it is” or “it isn’t”
+privacy-follows = Whom and what you follow and mute, the papers you saved, and where you said “it is” or “it isn’t”. Of a name, others here learn at most that 3, 10, 30 or 100 chats or more follow it
 privacy-digests = Past digests, and which papers you had, so that none comes twice
 privacy-counts = How often what is limited was asked for, and how much of a language model was used
 privacy-messages = What you write to me is answered and not kept.
@@ -731,7 +761,7 @@ error-stranger-allowlist = This Paperboy serves only those whom its owner has li
 error-banned = The owner of this Paperboy has closed its door to you.
 error-invite-code = That code does not open the door, or not any more. Whoever gave it to you can make a new one.
 error-invite-slow = Too many of these codes don’t open the door. Try again in a quarter of an hour.
-error-refresh-limit = You can ask for arXiv to be read { $limit } times an hour; the next time { $when }. What is new comes with your digest anyway.
+error-refresh-limit = You can ask for sources to be read { $limit } times an hour; the next time { $when }. What is new comes with your digest anyway.
 
 ## For owners
 
@@ -780,6 +810,10 @@ usage-month = { $count } tokens this month
 usage-month-cost = { $count } tokens this month, US${ $cost }
 usage-month-least = { $count } tokens this month, at least US${ $cost }; OPENAI_PRICES doesn’t name every model
 usage-heaviest = Most of them for { $names }
+usage-second-reader = { $model } read { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+} a second time this month and rejected { $rejected }
 usage-source = { $source }: { $count ->
     [one] 1 answer
    *[other] { $count } answers
@@ -792,6 +826,7 @@ health-heading = How it fares
 health-swept = arXiv was last read whole: { $since }
 health-never-swept = arXiv has not been read yet
 health-failing = It could not be read since { $since }
+health-source-failing = { $source } could not be read since { $since }
 health-waiting = { $count ->
     [one] 1 delivery waits
    *[other] { $count } deliveries wait
@@ -941,6 +976,7 @@ error-follow-gone = That is not followed here any more. /following shows what is
 error-paper-id = I can’t read “{ $text }” as a paper. An id looks like 2606.09076; a link works too.
 error-paper-unknown = I can’t find a paper { $id } on arXiv. An id looks like 2606.09076.
 error-work-unknown = I don’t have that paper any more. /digest shows what is new.
+error-brief-gone = What was said of these papers together is not kept any more. /why 2606.09076 shows what one of them says.
 error-digest-gone = This digest is not kept any more. /digest shows what is new.
 error-no-paper-there = I see no paper in that message. It takes an arXiv id or link.
 error-which-paper-there = { $count ->

@@ -12,9 +12,10 @@ from bot.ports.chats import (
     MuteRepository,
     PreferencesChange,
 )
-from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
@@ -33,7 +34,15 @@ from bot.ports.papers import (
     WrittenTexts,
 )
 from bot.ports.radar import Radar
-from bot.ports.scheduling import AttributionSource, Clock, DigestPublisher, SweepRunner
+from bot.ports.scheduling import (
+    AttributionSource,
+    Clock,
+    DigestPublisher,
+    ReadingOutcome,
+    SourceReading,
+    SourceRefresher,
+    WeekBriefs,
+)
 from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
@@ -110,6 +119,7 @@ __all__ = [
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
+    "ProcessLocks",
     "Publication",
     "PublicationSource",
     "Quotas",
@@ -118,16 +128,20 @@ __all__ = [
     "RateLeases",
     "RateShare",
     "RateShares",
+    "ReadingOutcome",
     "SavedPapers",
     "SilentPlaces",
+    "SourceReading",
+    "SourceRefresher",
     "SourceUsage",
     "Store",
     "SweepLog",
     "SweepPage",
-    "SweepRunner",
     "Translation",
     "Translator",
+    "UpdateInbox",
     "UsageLine",
+    "WeekBriefs",
     "Writer",
     "WrittenTexts",
 ]

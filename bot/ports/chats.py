@@ -77,6 +77,17 @@ class ChatRepository(Protocol):
         """
         ...
 
+    async def briefs_due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[tuple[Chat, datetime]]:
+        """Chats of these platforms whose brief of the week is due, each with since when, the longest waiting first.
+
+        None that is paused or can't be reached.
+        """
+        ...
+
+    async def move_brief(self, chat: int, due: DueChange) -> None:
+        """Let the brief of its week be due at another time."""
+        ...
+
     async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
         """Chats of these platforms that can be written to, in the order of their ids, from the first after `after`."""
         ...

@@ -1,5 +1,7 @@
-"""What all processes of a deployment share: the record of sweeps, leases, rate shares, key-value pairs."""
+"""What all processes of a deployment share: the record of sweeps, leases, locks, rate shares, key-value pairs."""
 
+import asyncio
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -50,6 +52,19 @@ class RateShares(Protocol):
 
         `in_use`: how many it uses now; no other process gets those before it reports fewer. `demand`: how many it has
         a use for. None in use and no demand is to leave. Every process has to use the same `limit` and `lease`.
+        """
+        ...
+
+
+class ProcessLocks(Protocol):
+    """What only one process of the deployment does at a time, for as long as it lives."""
+
+    def hold(self, name: str, stand_by: Callable[[], None]) -> AbstractAsyncContextManager[asyncio.Event]:
+        """Wait until no other process holds `name` (letters, digits and "-"), then hold it.
+
+        `stand_by` is called once if that takes waiting. A process that ends, in whatever way, lets go at once, which is
+        noticed within a second. The event is set if another one holds it nevertheless, as may be after the database
+        was away: stop what only one may do.
         """
         ...
 

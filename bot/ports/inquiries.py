@@ -32,8 +32,13 @@ class Inquiries(Protocol):
         """
         ...
 
-    async def due(self, source: str, kind: SubjectKind, before: datetime, limit: int) -> list[Inquiry]:
-        """Those for which the source was not tried since `before`, the longest waiting first."""
+    async def due(
+        self, source: str, kind: SubjectKind, before: datetime | None, limit: int, chat: int | None = None
+    ) -> list[Inquiry]:
+        """Those for which the source was not tried since `before`, the longest waiting first; None: whenever that was.
+
+        `chat`: only what that chat follows and has not paused.
+        """
         ...
 
     async def record(self, source: str, subjects: Sequence[int], now: datetime, *, answered: bool) -> None:

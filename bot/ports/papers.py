@@ -181,6 +181,10 @@ class PendingItems(Protocol):
         """The papers that digests have brought to a chat, those of the latest first."""
         ...
 
+    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
+        """The papers that digests brought to a chat after `begin` and until `end`, those of the latest first."""
+        ...
+
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         """Pending papers with the languages of their chats, where no such chat's digest is due before `due`."""
         ...
@@ -229,4 +233,16 @@ class WrittenTexts(Protocol):
         self, papers: Sequence[Paper], language: str, edition: str, brief: Brief, now: datetime
     ) -> None:
         """Store a brief, for everyone; the first stays."""
+        ...
+
+    async def briefs(self, papers: Sequence[Paper], language: str) -> list[Brief]:
+        """All briefs on this set of papers in this language, of whatever edition, the newest first."""
+        ...
+
+    async def verdict(self, revision: str, edition: str) -> str | None:
+        """What a second reader of that edition said of a line and its sentences, which `revision` names."""
+        ...
+
+    async def add_verdict(self, revision: str, edition: str, verdict: str, now: datetime) -> None:
+        """Store a verdict; the first stays."""
         ...

@@ -1,12 +1,15 @@
-"""Time, and what commands ask of the scheduler at once: a sweep, a digest, what is known of authors by now."""
+"""Time, and what commands ask of the scheduler at once: to read sources, a digest, what is known of authors by now."""
 
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.chats import Chat
 from bot.core.following.attributions import Attributions
 from bot.core.following.follows import Subject
-from bot.core.schedule.sweeps import SweepReport
 from bot.core.text.document import Document
 
 
@@ -30,11 +33,44 @@ class AttributionSource(Protocol):
         ...
 
 
-class SweepRunner(Protocol):
-    """Sweep now; requests that come at the same time share the sweep."""
+class WeekBriefs(Protocol):
+    """Say what a week brought a chat."""
 
-    async def sweep(self) -> SweepReport:
-        """Read what is new. Raises SourceError if the source could not be read whole; then the watermark stays."""
+    async def compose(self, chat: Chat, end: datetime) -> Document:
+        """The brief of the seven days until `end`: what digests brought in them, by field, and what connects it.
+
+        That nothing came is said, too.
+        """
+        ...
+
+
+class ReadingOutcome(StrEnum):
+    """What became of reading a source."""
+
+    READ = "read"  # whole, then
+    FAILED = "failed"  # could not be read, since then
+    SPENT = "spent"  # what it may be asked a day is used up, until then
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What became of reading the source with this key of `bot.core.sources`, and when."""
+
+    source: str
+    outcome: ReadingOutcome
+    at: datetime
+
+
+class SourceRefresher(Protocol):
+    """Reads now what the clock would read later."""
+
+    def begin(self, chat: int, follows: Sequence[Subject]) -> dict[str, "asyncio.Task[SourceReading | None]"]:
+        """Begin to read the sources that something of a chat's `follows` may come from, side by side, by key.
+
+        Each keeps its pace: what was read shortly before is not read again, and what has failed or wants to be left
+        alone is left alone. None: there is nothing to ask the source for. A task raises StorageError only; it goes on
+        if nobody waits for it.
+        """
         ...
 
 

@@ -4,9 +4,10 @@ from typing import Protocol
 
 from bot.ports.access import AccessRepository, PersonalData
 from bot.ports.chats import ChatLifecycle, ChatRepository, FollowRepository, MuteRepository
-from bot.ports.deployment import KeyValueStore, RateLeases, RateShares, SweepLog
+from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
+from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries
 from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.journals import Journals
@@ -76,6 +77,10 @@ class Store(Protocol):
     def rate_leases(self) -> RateLeases: ...
     @property
     def rate_shares(self) -> RateShares: ...
+    @property
+    def inbox(self) -> UpdateInbox: ...
+    @property
+    def process_locks(self) -> ProcessLocks: ...
     @property
     def key_values(self) -> KeyValueStore: ...
     @property

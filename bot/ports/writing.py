@@ -64,14 +64,15 @@ class Translation:
 class Brief:
     """What connects `papers` (ids, in the order of their numbers): sentences in which "[2]" cites the second of them.
 
-    `text` is "" where nothing could be said that the papers bear out. `evidence` has for each of its sentences the
-    (paper's number, sentence) that bear it out; older briefs have none.
+    `text` is "" where nothing could be said that the papers bear out. `evidence` has for each of its `sentences` the
+    (paper's number, sentence) that bear it out; older briefs lack either, or both.
     """
 
     text: str
     papers: tuple[str, ...]
     model: str
     evidence: tuple[tuple[tuple[int, str], ...], ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 class Writer(Protocol):
@@ -103,7 +104,10 @@ class Briefer(Protocol):
     async def brief(
         self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
     ) -> Brief | None:
-        """What connects `papers`, on behalf of a chat; None if there is nothing to say, or not within the seconds."""
+        """What connects `papers`, on behalf of a chat; its text is "" where nothing does that they bear out.
+
+        None for one paper or too many, where no model answers or may be asked, or not within the seconds.
+        """
         ...
 
     async def close(self) -> None:

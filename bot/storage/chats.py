@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, GenerativeSelect, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.chats import Chat, ChatRef, Length, Preferences, ToldChanges, due_with
+from bot.core.chats import Chat, ChatRef, Length, Preferences, ToldChanges, brief_due_with, due_with
 from bot.core.schedule.timing import Schedule
 from bot.core.text.document import Sound
 from bot.errors import StorageError
@@ -75,6 +75,7 @@ class SqlChatRepository(SqlRepository):
             before = chat_of(row)
             preferences = change(before.preferences)
             next_due = due_with(before, preferences, row.last_daily, now)
+            row.brief_due = brief_due_with(before.preferences, preferences, row.brief_due, now)
             for column, value in _columns(preferences).items():
                 if getattr(row, column) != value:
                     setattr(row, column, value)
@@ -112,6 +113,26 @@ class SqlChatRepository(SqlRepository):
                 rows = list(await session.exec(due.where(col(ChatRow.id).in_(ids))))
             yield [chat_of(row) for row in rows]
 
+    async def briefs_due(self, platforms: Sequence[str], now: datetime, limit: int) -> list[tuple[Chat, datetime]]:
+        due = (
+            select(ChatRow)
+            .where(
+                col(ChatRow.platform).in_(platforms),
+                col(ChatRow.brief_due) <= now,
+                col(ChatRow.paused).is_(False),
+                col(ChatRow.silent_since).is_(None),
+            )
+            .order_by(col(ChatRow.brief_due), col(ChatRow.id))
+            .limit(limit)
+        )
+        async with self._database.reading() as session:
+            return [(chat_of(row), row.brief_due) for row in await session.exec(due) if row.brief_due is not None]
+
+    async def move_brief(self, chat: int, due: DueChange) -> None:
+        still = col(ChatRow.brief_due).is_not_distinct_from(due.before)
+        async with self._database.writing() as session:
+            await session.exec(update(ChatRow).where(col(ChatRow.id) == chat, still).values(brief_due=due.after))
+
     async def reachable(self, platforms: Sequence[str], after: int, limit: int) -> list[Chat]:
         async with self._database.reading() as session:
             rows = await session.exec(
@@ -137,6 +158,7 @@ def chat_of(row: ChatRow) -> Chat:
             quiet_days=row.quiet_days,
             rich=row.rich,
             sound=Sound(row.sound),
+            brief=row.brief,
             publish=row.publish,
             changes=ToldChanges(row.changes),
         ),
@@ -189,6 +211,7 @@ def _columns(preferences: Preferences) -> dict[str, object]:
         "quiet_days": preferences.quiet_days,
         "rich": preferences.rich,
         "sound": preferences.sound,
+        "brief": preferences.brief,
         "publish": preferences.publish,
         "changes": preferences.changes,
     }

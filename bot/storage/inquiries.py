@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_, true, update
 from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -37,12 +37,15 @@ class SqlInquiries(SqlRepository):
             await session.exec(into.on_conflict_do_nothing())
         return total
 
-    async def due(self, source: str, kind: SubjectKind, before: datetime, limit: int) -> list[Inquiry]:
+    async def due(
+        self, source: str, kind: SubjectKind, before: datetime | None, limit: int, chat: int | None = None
+    ) -> list[Inquiry]:
         tried = col(InquiryRow.tried)
+        waiting = or_(tried.is_(None), tried < before) if before is not None else true()
         query = (
             select(SubjectRow.id, SubjectRow.name, InquiryRow.began, InquiryRow.answered)
             .join(InquiryRow, _is_of(source))
-            .where(_is_followed(kind), or_(tried.is_(None), tried < before))
+            .where(_is_followed(kind, chat), waiting)
             .order_by(tried.is_not(None), tried, col(SubjectRow.id))
             .limit(limit)
         )
@@ -82,10 +85,13 @@ class SqlInquiries(SqlRepository):
             return {source: InquiryTotals(int(requests), int(new), float(cost)) for source, requests, new, cost in rows}
 
 
-def _is_followed(kind: SubjectKind) -> ColumnElement[bool]:
+def _is_followed(kind: SubjectKind, chat: int | None = None) -> ColumnElement[bool]:
+    """Whether a subject of that kind is followed and not paused: by anybody, or by `chat`."""
     follows = select(FollowRow.chat_id).where(
         col(FollowRow.subject_id) == col(SubjectRow.id), col(FollowRow.paused).is_(False)
     )
+    if chat is not None:
+        follows = follows.where(col(FollowRow.chat_id) == chat)
     return and_(col(SubjectRow.kind) == kind, follows.exists())
 
 

@@ -23,6 +23,7 @@ from bot.storage.paper_rows import paper_of
 from bot.storage.persons import of_chats, person_of
 from bot.storage.tables import (
     ChatRow,
+    DeliveryRow,
     FeedbackRow,
     FollowRow,
     ItemRow,
@@ -77,6 +78,25 @@ class SqlPendingItems(SqlRepository):
                     col(ItemRow.delivery_id).desc().nulls_last(),
                     col(PaperRow.created).desc().nulls_last(),
                     col(PaperRow.id).desc(),
+                )
+                .limit(limit)
+            )
+            return [paper_of(row) for row in rows]
+
+    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select(PaperRow)
+                .join(ItemRow, col(ItemRow.paper_id) == col(PaperRow.id))
+                .join(DeliveryRow, col(DeliveryRow.id) == col(ItemRow.delivery_id))
+                .where(
+                    col(ItemRow.chat_id) == chat,
+                    col(ItemRow.state) == ItemState.SHOWN,
+                    col(DeliveryRow.settled) > begin,
+                    col(DeliveryRow.settled) <= end,
+                )
+                .order_by(
+                    col(DeliveryRow.id).desc(), col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()
                 )
                 .limit(limit)
             )

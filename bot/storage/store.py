@@ -11,12 +11,13 @@ from bot.storage.attention import SqlAttention
 from bot.storage.chat_lifecycle import SqlChatLifecycle
 from bot.storage.chats import SqlChatRepository
 from bot.storage.corpus import SqlPaperCorpus
-from bot.storage.database import Database
+from bot.storage.database import Database, file_of
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.directories import SqlDirectoryAnswers
 from bot.storage.feedback import SqlFeedbackRepository
 from bot.storage.follows import SqlFollowRepository, SqlMuteRepository
 from bot.storage.health import SqlHealthCounts
+from bot.storage.inbox import SqlUpdateInbox
 from bot.storage.inquiries import SqlInquiries
 from bot.storage.inspection import SqlInspection
 from bot.storage.journals import SqlJournals
@@ -29,6 +30,7 @@ from bot.storage.papers import SqlPaperRepository
 from bot.storage.pending import SqlPendingItems
 from bot.storage.personal_data import SqlPersonalData
 from bot.storage.persons import SqlFollowedPersons
+from bot.storage.process_locks import SqlProcessLocks
 from bot.storage.quotas import SqlQuotas
 from bot.storage.radar import SqlRadar
 from bot.storage.rate_leases import SqlRateLeases
@@ -69,6 +71,8 @@ class SqlStore:
         self.journals = SqlJournals(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
+        self.inbox = SqlUpdateInbox(database)
+        self.process_locks = SqlProcessLocks(database, file_of(url))
         self.key_values = SqlKeyValueStore(database)
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)

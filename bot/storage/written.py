@@ -6,6 +6,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlmodel import col, select
+
 from bot.core.papers import Paper
 from bot.ports import Brief, Entry, FallbackReason, Translation
 from bot.storage.database import SqlRepository
@@ -13,6 +15,8 @@ from bot.storage.safe_text import storable
 from bot.storage.tables import WrittenTextRow
 
 _A_SET = "*"  # stands for the id where several papers are meant; no paper is called so
+_A_LINE = "="  # likewise where a line is meant, and the sentences that it stands on
+_NO_LANGUAGE = ""
 _ENTRY_FIELDS = {field.name for field in fields(Entry)}
 
 
@@ -57,6 +61,23 @@ class SqlWrittenTexts(SqlRepository):
     ) -> None:
         await self._add((_A_SET, set_revision(papers), language, edition), asdict(brief), now)
 
+    async def briefs(self, papers: Sequence[Paper], language: str) -> list[Brief]:
+        key = (
+            col(WrittenTextRow.paper_id) == _A_SET,
+            col(WrittenTextRow.revision) == set_revision(papers),
+            col(WrittenTextRow.language) == language,
+        )
+        async with self._database.reading() as session:
+            rows = await session.exec(select(WrittenTextRow).where(*key).order_by(col(WrittenTextRow.written).desc()))
+            return [_brief(row.entry) for row in rows]
+
+    async def verdict(self, revision: str, edition: str) -> str | None:
+        stored = await self._read((_A_LINE, revision, _NO_LANGUAGE, edition))
+        return None if stored is None else str(stored["verdict"])
+
+    async def add_verdict(self, revision: str, edition: str, verdict: str, now: datetime) -> None:
+        await self._add((_A_LINE, revision, _NO_LANGUAGE, edition), {"verdict": verdict}, now)
+
     async def _read(self, key: tuple[str, str, str, str]) -> dict[str, Any] | None:
         async with self._database.reading() as session:
             row = await session.get(WrittenTextRow, key)
@@ -91,7 +112,8 @@ def _entry(stored: dict[str, Any]) -> Entry:
 def _brief(stored: dict[str, Any]) -> Brief:
     """A brief as it is stored, whichever version stored it."""
     evidence = tuple(tuple((number, sentence) for number, sentence in cited) for cited in stored.get("evidence", ()))
-    return Brief(stored["text"], tuple(stored["papers"]), stored["model"], evidence)
+    sentences = tuple(stored.get("sentences", ()))
+    return Brief(stored["text"], tuple(stored["papers"]), stored["model"], evidence, sentences)
 
 
 def revision(paper: Paper) -> str:

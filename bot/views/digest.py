@@ -4,7 +4,6 @@ It is made in two forms: with a card a paper, and as a list whose numbers open t
 platforms where that is one message.
 """
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
@@ -13,11 +12,12 @@ from bot.core.following.digest import DigestItem, DigestSelection
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.sources import source_name
-from bot.core.text.document import Block, Dim, Document, Heading, add_preview, para, spans
+from bot.core.text.document import Block, Button, Buttons, Dim, Document, Heading, add_preview, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.phrases.target_languages import PAPER_LANGUAGE
 from bot.ports import Brief, Entry, FallbackReason
 from bot.views import cards, papers, when
+from bot.views.brief_evidence import brief_buttons, cite_anew, places_of
 from bot.views.card_buttons import CardState
 from bot.views.changes import addition_notes, news_lines
 from bot.views.context import ViewContext
@@ -25,7 +25,6 @@ from bot.views.following import subject_name
 from bot.views.listing import list_buttons, listed_papers
 
 _MOST_NAMES = 3  # in a preview
-_CITED = re.compile(r"\[(\d+)\]")
 _FALLBACK_PHRASES = {
     FallbackReason.SPENT: "lack-spent",
     FallbackReason.SILENT: "lack-silent",
@@ -59,8 +58,14 @@ def digest(
         first, last = book.day(context.missed), book.day(context.today)
         catch_up = "digest-catch-up-silent" if context.was_silent else "digest-catch-up"
         opening.append(para(book.say(catch_up, first=first, last=last)))
-    if brief and (connected := _renumber(brief, selection)):
+    places = places_of([item.paper.id for item in selection.items])
+    below_brief: list[Block] = []
+    brief_row: list[Button] = []
+    if brief and (connected := renumber(brief, places)):
         opening.append(para(*book.spans("digest-connects", text=connected)))
+        if slot is not None:
+            brief_row = brief_buttons(brief, slot, book, apart=False)
+            below_brief = [Buttons((tuple(row),)) for row in [brief_buttons(brief, slot, book, apart=True)] if row]
     notes = addition_notes(selection.changes, book)
     shown = {item.paper.id for item in selection.items}  # their cards say themselves that they are withdrawn
     opening += news_lines((change for change in selection.changes if change.paper.id not in shown), context)
@@ -72,10 +77,10 @@ def digest(
     closing = _closing(selection, entries, context, only, is_first=is_first)
     listing: tuple[Block, ...] = ()
     if context.preferences.length is not Length.FULL:
-        buttons = [] if slot is None else [list_buttons(selection, slot, book)]
+        buttons = [] if slot is None else [list_buttons(selection, slot, book, brief_row)]
         listing = (*opening, *listed_papers(selection, entries, context, notes), *closing, *buttons)
     preview = _preview(selection, heading if older or only else None, book)
-    return Document((*opening, *drawn, *closing), book.language, listing, preview)
+    return Document((*opening, *below_brief, *drawn, *closing), book.language, listing, preview)
 
 
 def _closing(
@@ -94,7 +99,7 @@ def _closing(
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
         blocks.append(para(Dim(line[:1].upper() + line[1:])))
-    blocks.append(para(Dim(_provenance(entries, book))))
+    blocks.append(para(Dim(whose_words(entries, book))))
     if is_first and stays_english(context):
         blocks.append(para(Dim(book.say("digest-untranslated"))))
     if phrase := _fallback_phrase(entries):
@@ -197,20 +202,19 @@ def _outlook(selection: DigestSelection, context: ViewContext, only: Subject | N
     return lines
 
 
-def _provenance(entries: Mapping[str, Entry], book: Phrasebook) -> str:
-    models = book.several(sorted({entry.model for entry in entries.values() if entry.model}))
+def whose_words(entries: Mapping[str, Entry], book: Phrasebook, brief: Brief | None = None) -> str:
+    """Which models wrote, and that words in quotes are the papers' own; "" where there are no words."""
+    writers = {entry.model for entry in entries.values() if entry.model}
+    models = book.several(sorted(writers | ({brief.model} if brief and brief.text else set())))
     quoted = any((entry.model is None and entry.new) or entry.quoted for entry in entries.values())
     if models:
         return book.say("digest-model-quoted" if quoted else "digest-model", model=models)
     return book.say("digest-quoted") if quoted else ""
 
 
-def _renumber(brief: Brief, selection: DigestSelection) -> str:
-    """The brief with the numbers that the papers have in this digest; "" if it speaks of others."""
-    places = {item.paper.id: number for number, item in enumerate(selection.items, 1)}
-    if set(brief.papers) != set(places):
-        return ""
-    return _CITED.sub(lambda citation: f"[{places[brief.papers[int(citation[1]) - 1]]}]", brief.text)
+def renumber(brief: Brief, places: Mapping[str, int]) -> str:
+    """The brief with the numbers that its papers have here, by id; "" if it says nothing, or speaks of others."""
+    return cite_anew(brief, places, brief.text) if set(brief.papers) == set(places) else ""
 
 
 def _fallback_phrase(entries: Mapping[str, Entry]) -> str | None:

@@ -29,13 +29,17 @@ def listed_papers(
     ]
 
 
-def list_buttons(selection: DigestSelection, slot: str, book: Phrasebook) -> Buttons:
-    """Below the list: its numbers, the answers to what it asks, more papers, and settings. `slot`: the digest's."""
+def list_buttons(selection: DigestSelection, slot: str, book: Phrasebook, brief_row: Sequence[Button] = ()) -> Buttons:
+    """Below the list: its numbers, the answers to what it asks, more papers, and settings. `slot`: the digest's.
+
+    `brief_row`: what is offered about its brief.
+    """
     openings = [
         opening_button(item.paper.id, DigestPlace(number, slot)) for number, item in enumerate(selection.items, 1)
     ]
     further = (Button(book.say("button-digest-more"), "more"), Button(book.say("button-settings"), "settings"))
-    return Buttons((*_even_rows(openings), *_questions(selection, slot, book), further))
+    about_brief = (tuple(brief_row),) if brief_row else ()
+    return Buttons((*_even_rows(openings), *about_brief, *_questions(selection, slot, book), further))
 
 
 def _lines(item: DigestItem, entry: Entry, number: int, context: ViewContext, change: str) -> Card:

@@ -1,4 +1,4 @@
-"""Short answers: one phrase, help, nothing new, no arXiv, a file taken or brought."""
+"""Short answers: one phrase, help, nothing new, where the sources stand, a file taken or brought."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,10 +8,11 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.operations.capabilities import Capabilities
 from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, Dim, Document, Heading, para, spans
 from bot.phrases.phrasebook import Phrasebook, phrasebook
+from bot.ports import ReadingOutcome, SourceReading
 from bot.views.context import ViewContext
-from bot.views.digest import outage
 from bot.views.following import MOST_BUTTONS, column, short_button, subject_name, subject_text
 from bot.views.papers import shorten
+from bot.views.readings import goes_on, last_read, unread
 
 _LONGEST_LABEL = 60
 
@@ -60,31 +61,55 @@ def command_help(usage: str, phrase: str, example: str, book: Phrasebook) -> Doc
 
 
 def nothing_new(
-    follows: bool, watermark: datetime | None, last_digest: datetime | None, context: ViewContext
+    follows: bool, readings: Sequence[SourceReading], last_digest: datetime | None, context: ViewContext
 ) -> Document:
-    """Nothing waits: nothing came since `last_digest`, nobody is followed, or arXiv is not being read."""
-    book = context.book
+    """Nothing waits: nothing came since `last_digest`, nobody is followed, or sources are not being read.
+
+    `readings`: where the sources stand that what is followed may come from.
+    """
+    book, read = context.book, last_read(readings, context)
     if not follows:
         return notice("following-none", context.preferences)
-    if context.outage:
-        return document(book, para(outage(context)))
-    if watermark is None:
-        return notice("never-read", context.preferences)
-    read = context.past(watermark)
+    troubles = unread(readings, context)
+    if not read:
+        return document(book, *troubles) if troubles else notice("never-read", context.preferences)
     if last_digest is None:
-        return notice("nothing-new-yet", context.preferences, read=read)
-    return notice("nothing-new", context.preferences, since=context.past(last_digest), read=read)
+        words = book.say("nothing-new-yet", read=read)
+    else:
+        words = book.say("nothing-new", since=context.past(last_digest), read=read)
+    return document(book, para(words), *troubles)
 
 
-def nothing_new_of(subject: Subject, watermark: datetime | None, context: ViewContext) -> Document:
-    """Nothing of one follow waits: up to when arXiv was read, and the ways to older papers."""
-    if context.outage:
-        return document(context.book, para(outage(context)))
-    if watermark is None:
-        return notice("never-read", context.preferences)
+def nothing_new_of(subject: Subject, readings: Sequence[SourceReading], context: ViewContext) -> Document:
+    """Nothing of one follow waits: when its sources were read, and the ways to older papers."""
+    read, troubles = last_read(readings, context), unread(readings, context)
+    if not read:
+        return document(context.book, *troubles) if troubles else notice("never-read", context.preferences)
     book, name = context.book, subject_name(subject, context.book)
-    says = para(book.say("nothing-new-only", name=name, since=context.past(watermark)))
-    return document(book, says, *_ways_to(subject, ("more", "papers"), book))
+    says = para(book.say("nothing-new-only", name=name, read=read))
+    return document(book, says, *troubles, *_ways_to(subject, ("more", "papers"), book))
+
+
+def refreshed(readings: Sequence[SourceReading], waiting: Sequence[str], context: ViewContext) -> Document | None:
+    """After a digest that says itself what could not be read: where the sources stand; None for arXiv alone.
+
+    `waiting`: those that are still being read, by key.
+    """
+    book, read = context.book, last_read(readings, context)
+    spent = [reading for reading in readings if reading.outcome is ReadingOutcome.SPENT]
+    if not waiting and not spent and len(readings) < 2:
+        return None
+    blocks: list[Block] = [para(read)] if read else []
+    blocks += unread(spent, context)
+    blocks += [goes_on(waiting, context)] if waiting else []
+    return document(book, *blocks) if blocks else None
+
+
+def still_reading(readings: Sequence[SourceReading], waiting: Sequence[str], context: ViewContext) -> Document:
+    """That nothing waits so far, and that sources are still being read, given by key in `waiting`."""
+    read = last_read(readings, context)
+    blocks = [*([para(read)] if read else []), *unread(readings, context), goes_on(waiting, context)]
+    return document(context.book, *blocks)
 
 
 def nothing_older_of(subject: Subject, preferences: Preferences) -> Document:
@@ -120,13 +145,6 @@ def _ways_to(subject: Subject, commands: Iterable[str], book: Phrasebook) -> lis
     ]
     usable = [button for button in buttons if button]
     return [column(usable)] if usable else []
-
-
-def arxiv_unreadable(context: ViewContext) -> Document:
-    """arXiv was asked just now and could not be read."""
-    return (
-        document(context.book, para(outage(context))) if context.outage else notice("error-source", context.preferences)
-    )
 
 
 def export_done(size: int, preferences: Preferences) -> Document:

@@ -1,13 +1,14 @@
 """What only owners see: invite codes, chats, figures, health, and the preview of a broadcast."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from bot.core.access import UserRef
 from bot.core.chats import Preferences
 from bot.core.operations.health import InquiryTotals
+from bot.core.operations.second_readings import SecondReadings
 from bot.core.sources import source_name
 from bot.core.text.document import (
     Block,
@@ -24,9 +25,10 @@ from bot.core.text.document import (
     spans,
 )
 from bot.phrases.phrasebook import Phrasebook, phrasebook
-from bot.ports import ActivityCounts, ChatSummary, Invite
+from bot.ports import ActivityCounts, ChatSummary, Invite, ReadingOutcome, SourceReading
 from bot.views import when
 from bot.views.context import ViewContext
+from bot.views.readings import last_read
 
 
 def new_invite(
@@ -99,7 +101,8 @@ class Spending:
     """Tokens of language models, today and this month (UTC).
 
     `budget`: how many a day may take. `cost`: of this month, in US dollars, as far as prices are known; `whole`: all
-    are. `heaviest`: the chats that took most tokens, as ("telegram:123", tokens).
+    are. `heaviest`: the chats that took most tokens, as ("telegram:123", tokens). `readings`: what second readers
+    decided this month, by model.
     """
 
     today: int
@@ -108,6 +111,7 @@ class Spending:
     cost: Decimal | None = None
     whole: bool = True
     heaviest: tuple[tuple[str, int], ...] = ()
+    readings: Mapping[str, SecondReadings] = field(default_factory=dict)
 
 
 def usage(
@@ -156,16 +160,19 @@ def _spending_lines(spending: Spending, book: Phrasebook) -> Iterator[str]:
             "usage-heaviest",
             names=book.several(f"{chat} ({book.number(tokens)})" for chat, tokens in spending.heaviest),
         )
+    for model, reading in spending.readings.items():
+        yield book.say("usage-second-reader", model=model, count=reading.lines, rejected=reading.rejected)
 
 
 def health(
     swept: datetime | None,
+    others: Sequence[SourceReading],
     figures: ActivityCounts,
     platforms: Sequence[str],
     access: tuple[str, Sequence[str]],
     context: ViewContext,
 ) -> Document:
-    """arXiv, the outbox, the platforms, and `access`: (who may come in, owners)."""
+    """arXiv, the `others` of the sources, the outbox, the platforms, and `access`: (who may come in, owners)."""
     book = context.book
 
     def past(instant: datetime) -> str:
@@ -174,6 +181,12 @@ def health(
     lines = [book.say("health-swept", since=past(swept)) if swept else book.say("health-never-swept")]
     if context.outage:
         lines.append(book.say("health-failing", since=past(context.outage)))
+    lines += [line] if (line := last_read(others, context)) else []
+    lines += [
+        book.say("health-source-failing", source=source_name(reading.source), since=past(reading.at))
+        for reading in others
+        if reading.outcome is ReadingOutcome.FAILED
+    ]
     if figures.oldest:
         lines.append(book.say("health-waiting", count=figures.waiting, since=past(figures.oldest)))
     else:

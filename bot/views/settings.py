@@ -85,6 +85,7 @@ def settings(
         book.say("settings-language", language=language),
         book.say("settings-length", length=book.say(f"length-{preferences.length}")),
         book.say("settings-quiet-on" if preferences.quiet_days else "settings-quiet-off"),
+        book.say("settings-brief-on" if preferences.brief else "settings-brief-off"),
         book.say(f"settings-versions-{preferences.changes}"),
         *([book.say(f"settings-sound-{preferences.sound}")] if has_sound else []),
         *([book.say("settings-rich-on" if preferences.rich else "settings-rich-off")] if can_be_rich else []),
@@ -108,7 +109,10 @@ def _setting_rows(
 
     for names in (("time", "zone"), ("language", "length")):
         yield tuple(Button(book.say(f"settings-button-{name}"), f"choose {name}") for name in names)
-    yield (switch("quiet", "off" if preferences.quiet_days else "on"),)
+    yield (
+        switch("quiet", "off" if preferences.quiet_days else "on"),
+        switch("brief", "off" if preferences.brief else "on"),
+    )
     yield tuple(switch("versions", state, selected=state is preferences.changes) for state in ToldChanges)
     if has_sound:
         yield tuple(switch("sound", sound, selected=sound is preferences.sound) for sound in Sound)

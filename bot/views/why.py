@@ -12,11 +12,12 @@ from bot.core.following.why import Explanation, Fate
 from bot.core.paper_ids import PaperId
 from bot.core.text.document import Block, Bold, Bullets, Card, Document, Link, Span, Text, para, spans
 from bot.phrases.phrasebook import Phrasebook
-from bot.ports import Entry
+from bot.ports import Brief, Entry
 from bot.views import attribution_reasons as reasons
 from bot.views import papers
 from bot.views.attention import attention_lines
 from bot.views.bearing_sentences import bearing_sentences
+from bot.views.brief_evidence import brief_leaves, places_of
 from bot.views.context import ViewContext
 from bot.views.digest import outage
 from bot.views.following import subject_name
@@ -52,6 +53,12 @@ def why(
     if entry is not None and (where := tuple(bearing_sentences(entry, book))):
         blocks.append(Card((para(Bold(book.say("why-where"))), *where)))
     return Document(tuple(blocks), book.language)
+
+
+def why_connected(brief: Brief, digest: Sequence[str], paper: str, book: Phrasebook) -> Iterator[Block]:
+    """Where the papers of a `digest`, by id, say what its brief says of one of them."""
+    if where := tuple(brief_leaves(brief, places_of(digest), book, paper)):
+        yield Card((para(Bold(book.say("why-brief"))), *where))
 
 
 def _lines(paper: PaperId, audit: PaperAudit, explanation: Explanation, context: ViewContext) -> Iterator[str]:

@@ -51,8 +51,10 @@ from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
 from scheduler.publications import PublicationReader
+from scheduler.refresh import Refresher
 from scheduler.silent_places import PlaceRetrier
 from scheduler.timetable import Job, Timetable
+from scheduler.week import WeekComposer
 
 log = structlog.get_logger(__name__)
 
@@ -75,6 +77,7 @@ class App:
     publication_readers: tuple[PublicationReader, ...]
     inquirers: tuple[SourceInquirer, ...]
     composer: Composer
+    week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
 
@@ -95,6 +98,7 @@ class App:
                 for inquirer in self.inquirers
             ),
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
+            Job("week", timedelta(minutes=1), self.week_composer.compose_due, end=self.week_composer.end),
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
@@ -156,7 +160,8 @@ async def open_app(
         for preprint_collector in preprint_collectors:
             closing.push_async_callback(preprint_collector.close)
         inquirers = journal_inquirers(settings, contact_of(settings), store, clock, leases, identified)
-
+        refresher = Refresher((collector, *preprint_collectors), inquirers)
+        closing.push_async_callback(refresher.close)
         sources = frozenset(
             [reader.key for reader in (collector, *preprint_collectors)]
             + [inquirer.questions.key for inquirer in inquirers]
@@ -194,6 +199,17 @@ async def open_app(
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
         )
+        week_composer = WeekComposer(
+            store,
+            language_model.writer,
+            messengers,
+            clock,
+            attributions,
+            briefer=language_model.briefer,
+            capabilities=language_model.capabilities,
+            patience=settings.writing_deadline_seconds,
+            at_once=settings.digests_at_once,
+        )
         deliverer = Deliverer(
             store.deliveries,
             store.chat_lifecycle,
@@ -202,7 +218,7 @@ async def open_app(
             together=settings.deliveries_at_once,
             redact=redact,
         )
-        health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)))
+        health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)), sources)
 
         # What people ask
         worker = WorkerProcess()
@@ -216,8 +232,9 @@ async def open_app(
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             offloader=worker,
-            sweep_runner=collector,
+            source_refresher=refresher,
             publisher=Publisher(composer, deliverer),
+            week_briefs=week_composer,
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
@@ -244,6 +261,7 @@ async def open_app(
             publication_readers=publication_readers(settings, store, clock),
             inquirers=inquirers,
             composer=composer,
+            week_composer=week_composer,
             deliverer=deliverer,
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,

@@ -7,13 +7,13 @@ who use it.
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Protocol
 
 from pydantic import SecretStr
 
 from bot.commands.command import CommandServices
 from bot.commands.registry import REGISTRY
+from bot.core.chats import bot_name
 from bot.ports import Clock, Messenger, RateShare, RateShares
 from bot.settings import Settings
 from bot.storage.store import SqlStore
@@ -56,8 +56,8 @@ def open_platforms(
 
 
 def shared_rate(rate_shares: RateShares, platform: str, token: str, clock: Clock) -> RateShare:
-    """Where the processes with one token divide its rate, under a name from which nobody learns the token."""
-    name = f"{platform}:{sha256(token.encode()).hexdigest()[:16]}"
+    """Where the processes with one token divide its rate."""
+    name = bot_name(platform, token)
 
     async def share(ticket: str, *, limit: int, in_use: int, demand: int, lease: float) -> int:
         return await rate_shares.renew(name, ticket, limit, in_use, demand, clock.now(), lease)
@@ -68,8 +68,9 @@ def shared_rate(rate_shares: RateShares, platform: str, token: str, clock: Clock
 def _telegram(resources: PlatformResources) -> tuple[Messenger, ListenerFactory]:
     from adapters.telegram.connection import TelegramBot  # its library is only loaded for those who use it
     from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
-    from adapters.telegram.run import TelegramListener, Webhook
+    from adapters.telegram.run import TelegramListener
     from adapters.telegram.send import TelegramMessenger
+    from adapters.telegram.webhook import Webhook
 
     settings, token = resources.settings, _secret(resources.settings.telegram_bot_token)
     share = shared_rate(resources.store.rate_shares, "telegram", token, resources.clock)

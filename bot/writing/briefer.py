@@ -12,8 +12,9 @@ from bot.core.papers import Paper
 from bot.ports import Brief
 from bot.writing import briefs
 from bot.writing.briefs import FORMAT, INSTRUCTIONS, PROMPT, SentenceFindings, Sentences
-from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting
+from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting, edition
 from bot.writing.llm.client import LlmClient, RequestContext
+from bot.writing.second_reader import SecondReader, SupportedLine
 
 CONCURRENCY = 2  # briefs at a time, where the settings say nothing else
 
@@ -24,12 +25,19 @@ class LlmBriefer:
     """Writes with a language model. `edition` changes whenever the same set might be described differently."""
 
     def __init__(
-        self, client: LlmClient, *, concurrency: int = CONCURRENCY, deadline: float = DEADLINE_SECONDS
+        self,
+        client: LlmClient,
+        *,
+        concurrency: int = CONCURRENCY,
+        deadline: float = DEADLINE_SECONDS,
+        second_reader: SecondReader | None = None,
     ) -> None:
         """`concurrency` briefs are written at a time; each has `deadline` seconds, repair included."""
         self._client = client
-        self._guarded = GuardedWriting(client, concurrency=concurrency, deadline=deadline)
-        self.edition = f"{client.model}/{PROMPT}"
+        self._guarded = GuardedWriting(
+            client, concurrency=concurrency, deadline=deadline, second_reader=second_reader, nobody_waits=True
+        )
+        self.edition = edition(client, PROMPT, second_reader)
 
     async def brief(self, papers: Sequence[Paper], language: str, *, chat: int | None = None) -> Brief:
         """What connects `papers`, two or more; its text is "" if no sentence of it can be trusted.
@@ -50,7 +58,8 @@ class LlmBriefer:
         await self._guarded.record_decisions(context, len(sentences), text)
         trusted = briefs.trusted_sentences(sentences, text.findings)
         evidence = tuple(briefs.pick_sentences(papers, sentence) for sentence in trusted)
-        return Brief(briefs.join(trusted), tuple(paper.id for paper in papers), self._client.model, evidence)
+        texts = tuple(sentence.text for sentence in trusted)
+        return Brief(briefs.join(trusted), tuple(paper.id for paper in papers), self._client.model, evidence, texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,9 @@ class BriefAssignment:
 
     def check(self, draft: Sentences) -> SentenceFindings:
         return briefs.check_sentences(self.papers, draft, self.language)
+
+    def supported_lines(self, draft: Sentences) -> dict[int, SupportedLine]:
+        return briefs.supported_lines(self.papers, draft)
 
     def as_turn(self, draft: Sentences) -> str:
         return briefs.as_json(draft)

@@ -20,6 +20,7 @@ from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_
 from bot.writing.guarding.connections import invented_connections
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links, wrongly_placed
 from bot.writing.llm.requests import ResponseFormat
+from bot.writing.second_reader import SupportedLine
 
 PROMPT = "brief-3"  # part of the edition: a change of a word in the prompt is a new one
 LEAST, MOST = 2, 5  # sentences; three to five are asked for, one may fall
@@ -136,6 +137,16 @@ def pick_sentences(papers: Sequence[Paper], sentence: BriefSentence) -> tuple[tu
 def _source(paper: Paper) -> str:
     authors = ", ".join(display(author.name) for author in paper.authors)
     return f"{without_links(source_of(paper))}\n{authors}\n{' '.join(paper.categories)}"
+
+
+def supported_lines(papers: Sequence[Paper], sentences: Sentences) -> dict[int, SupportedLine]:
+    """The sentences by place, each with those that it names of its papers, marked with their papers' numbers."""
+    return {
+        place: SupportedLine(
+            sentence.text, tuple(f"[{number}] {text}" for number, text in pick_sentences(papers, sentence))
+        )
+        for place, sentence in enumerate(sentences, 1)
+    }
 
 
 def repair_request(findings: SentenceFindings) -> str:

@@ -110,14 +110,13 @@ class CachedBriefer:
     async def brief(
         self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
     ) -> Brief | None:
-        # None for a single paper, and where no trustworthy brief was written.
         if not LEAST_PAPERS <= len(papers) <= MOST_PAPERS:
             return None
         key = (frozenset(papers), language)
         task = self._in_flight.task(key, lambda: self._brief(papers, language, chat))
         finished, _ = await asyncio.wait({task}, timeout=within)
         brief = task.result() if finished else None
-        return brief if brief and brief.text else None
+        return brief if brief and brief.papers else None  # without papers it stands for one that failed lately
 
     async def close(self) -> None:
         await self._in_flight.stop()

@@ -20,9 +20,10 @@ from bot.phrases.target_languages import language_name, target_language
 from bot.ports import Entry
 from bot.writing import bearing_sentences
 from bot.writing.bearing_sentences import MOST_NAMED, TITLE, number_sentences
-from bot.writing.extractive.extract import quotable_places, shorten
+from bot.writing.extractive.extract import quotable_places, quote
 from bot.writing.guarding.guard import Finding, FindingKind, unsupported, without_links, wrongly_placed
 from bot.writing.llm.requests import ResponseFormat
+from bot.writing.second_reader import SupportedLine
 
 PROMPT = "entry-3"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits", "headline")
@@ -119,6 +120,15 @@ def check_evidence(
     return wrongly_placed(source, own, line, language=language)
 
 
+def supported_lines(paper: Paper, draft: EntryDraft) -> dict[str, SupportedLine]:
+    """The lines of `draft` by field, each with the sentences that it names."""
+    numbered = number_sentences(paper)
+    return {
+        name: SupportedLine(line, bearing_sentences.pick(numbered, draft.evidence[name]))
+        for name, line in draft.filled.items()
+    }
+
+
 def field_count(draft: EntryDraft) -> int:
     """How many fields of `draft` say something, and were therefore checked."""
     return len(draft.filled)
@@ -169,7 +179,7 @@ def to_entry(paper: Paper, draft: EntryDraft, model: str, distrusted: Collection
         for sentence in (*own[:1], *plain.evidence.get(name, ())):
             if name not in quoted and sentence not in quoted.values():
                 quoted[name] = sentence
-    shown = {"new": "", **lines, **{name: shorten(sentence) for name, sentence in quoted.items()}}
+    shown = {"new": "", **lines, **{name: quote(sentence) for name, sentence in quoted.items()}}
     return Entry(
         new=shown["new"],
         how=shown.get("how"),

@@ -19,6 +19,7 @@ from bot.writing.extractive.extract import extract
 from bot.writing.guarded import count_decisions
 from bot.writing.llm.answers import read_object, read_reply
 from bot.writing.llm.client import LlmClient, RequestContext
+from bot.writing.second_reader import SECONDS, SecondReader
 
 EARLY = timedelta(hours=2)  # what is due sooner is not handed over: it would be written, and paid, twice
 GIVEN_UP = timedelta(hours=26)  # a batch ends within 24 hours, one way or another
@@ -32,8 +33,11 @@ _log = structlog.get_logger(__name__)
 class EntryPrewriter:
     """Hands over the entries of coming digests as a batch, and stores the answers that pass the guard."""
 
-    def __init__(self, client: LlmClient, store: Store, clock: Clock, edition: str) -> None:
+    def __init__(
+        self, client: LlmClient, store: Store, clock: Clock, edition: str, second_reader: SecondReader | None = None
+    ) -> None:
         """`edition`: of the entries, as their writer has it."""
+        self._second_reader = second_reader
         self._client = client
         self._store = store
         self._clock = clock
@@ -104,6 +108,9 @@ class EntryPrewriter:
         except (WriterError, ValueError, TypeError, KeyError):
             return False
         findings = entries.check_draft(paper, draft, language)
+        if self._second_reader is not None and not findings:
+            lines = entries.supported_lines(paper, draft)
+            findings = await self._second_reader.read(lines, CONTEXT, SECONDS)
         checked = entries.field_count(draft)
         await self._client.record_decisions(CONTEXT, count_decisions(checked, findings, findings))
         if findings:

@@ -14,6 +14,7 @@ from bot.ports import Clock, Translation
 from bot.writing import translations
 from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting
 from bot.writing.llm.client import LlmClient, RequestContext
+from bot.writing.second_reader import SupportedLine
 from bot.writing.translations import (
     FORMAT,
     INSTRUCTIONS,
@@ -75,6 +76,10 @@ class TranslationAssignment:
 
     def check(self, draft: TranslationDraft) -> PassageFindings:
         return translations.check_draft(self.material, draft, self.target)
+
+    def supported_lines(self, draft: TranslationDraft) -> dict[str, SupportedLine]:
+        """None: every passage stands beside its original, number by number; it is compared without a second reader."""
+        return {}
 
     def as_turn(self, draft: TranslationDraft) -> str:
         return translations.as_json(draft)

@@ -15,9 +15,10 @@ from bot.ports import Entry, FallbackReason
 from bot.writing import entries
 from bot.writing.entries import FORMAT, INSTRUCTIONS, PROMPT, EntryDraft
 from bot.writing.extractive.extract import extract
-from bot.writing.guarded import DEADLINE_SECONDS, GuardedText, GuardedWriting
+from bot.writing.guarded import DEADLINE_SECONDS, GuardedText, GuardedWriting, edition
 from bot.writing.guarding.guard import Finding
 from bot.writing.llm.client import LlmClient, RequestContext
+from bot.writing.second_reader import SecondReader, SupportedLine
 
 CONCURRENCY = 4  # entries at a time, where the settings say nothing else
 
@@ -28,12 +29,19 @@ class LlmWriter:
     """Writes with a language model; every field is guarded, repaired once, or taken from the abstract."""
 
     def __init__(
-        self, client: LlmClient, *, concurrency: int = CONCURRENCY, deadline: float = DEADLINE_SECONDS
+        self,
+        client: LlmClient,
+        *,
+        concurrency: int = CONCURRENCY,
+        deadline: float = DEADLINE_SECONDS,
+        second_reader: SecondReader | None = None,
     ) -> None:
         """`concurrency` papers are written at a time; each has `deadline` seconds, repair included."""
         self._client = client
-        self._guarded = GuardedWriting(client, concurrency=concurrency, deadline=deadline)
-        self.edition = f"{client.model}/{PROMPT}"
+        self._guarded = GuardedWriting(
+            client, concurrency=concurrency, deadline=deadline, second_reader=second_reader, nobody_waits=True
+        )
+        self.edition = edition(client, PROMPT, second_reader)
 
     async def close(self) -> None:
         await self._client.close()
@@ -76,6 +84,9 @@ class EntryAssignment:
 
     def check(self, draft: EntryDraft) -> dict[str, list[Finding]]:
         return entries.check_draft(self.paper, draft, self.language)
+
+    def supported_lines(self, draft: EntryDraft) -> dict[str, SupportedLine]:
+        return entries.supported_lines(self.paper, draft)
 
     def as_turn(self, draft: EntryDraft) -> str:
         return json.dumps(draft.as_answer(), ensure_ascii=False)

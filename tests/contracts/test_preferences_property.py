@@ -29,6 +29,7 @@ _values: dict[str, st.SearchStrategy[Any]] = {
     "quiet_days": st.booleans(),
     "rich": st.booleans(),
     "publish": st.booleans(),
+    "brief": st.booleans(),
     "sound": st.sampled_from(Sound),
 }
 _at_once = st.fixed_dictionaries({}, optional=_values)  # each column by one command, all of them at the same time

@@ -1,12 +1,13 @@
 """What the owner is told: each problem once when it has lasted, once when it is over."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.operations.alerts import Alert, due_alerts, update_open_problems
+from bot.core.operations.alerts import Alert, due_alerts, still_open, update_open_problems
 from bot.core.operations.health import Disk, HealthSnapshot, PlatformStatus, StoredCounts, problems
 from bot.core.schedule.sweeps import SweepState
 
@@ -87,6 +88,14 @@ def test_that_it_is_over_is_told_when_it_is_known(problem: str, still: HealthSna
     assert due_alerts(still, {problem}) == []
     assert due_alerts(over, {problem}) == [Alert(problem, over=True)]
     assert update_open_problems({problem}, due_alerts(over, {problem})) == frozenset()
+
+
+def test_nobody_is_told_that_a_source_is_read_again_that_is_switched_off() -> None:
+    on = snapshot()
+    off = replace(on, sources=frozenset({"arxiv"}))
+    assert due_alerts(off, {"source:biorxiv", "sweep"}) == [Alert("sweep", over=True)]
+    assert still_open({"source:biorxiv", "sweep"}, off) == {"sweep"}
+    assert still_open({"source:biorxiv", "sweep"}, on) == {"source:biorxiv", "sweep"}
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=40))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.text.latex import Formula, Prose, to_telegram_math, to_unicode
+from bot.core.text.latex import Formula, Prose, locate_formulas, to_telegram_math, to_unicode
 from tests.examples import examples
 
 EXAMPLES: dict[str, list[tuple[str, str]]] = {
@@ -179,6 +179,12 @@ def test_formulas_are_kept_where_they_gain_by_it() -> None:
         Prose("An "),
         Formula("O(n^2)", "O(n²)"),
         Prose(" bound, 3.5% better."),
+    )
+    assert locate_formulas("We need O(n²) steps.", to_telegram_math(r"To sort this, we need $O(n^2)$ steps.")) == (
+        Prose("W"),
+        Prose("e need "),
+        Formula("O(n^2)", "O(n²)"),
+        Prose(" steps."),
     )
     assert to_telegram_math(r"$$\frac{a}{b}$$") == (Formula(r"\frac{a}{b}", "a/b", display=True),)
 

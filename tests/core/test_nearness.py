@@ -14,7 +14,8 @@ from bot.core.papers import Paper
 
 SENTENCE = "reward models that say how sure they are"
 _WORDS = [
-    "reward", "rewards", "model", "calibrated", "calibration", "judge", "chess", "games", "abstain", "pixels", "classes", "glasses", "addresses",
+    "reward", "rewards", "model", "calibrated", "calibration", "judge", "chess", "games", "abstain",
+    "pixels", "classes", "glasses", "addresses",
     "the", "of", "论文", "näive", "x",
 ]  # fmt: skip
 _text = st.lists(st.sampled_from(_WORDS), max_size=12).map(" ".join)

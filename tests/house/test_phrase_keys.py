@@ -40,6 +40,7 @@ FAMILIES = {
     "kind-*": {f"kind-{kind}" for kind in SubjectKind},
     "length-*": {f"length-{length}" for length in Length},
     "length-set-*": {f"length-set-{length}" for length in Length},
+    "brief-set-*": {"brief-set-on", "brief-set-off"},
     "quiet-set-*": {"quiet-set-on", "quiet-set-off"},
     "publish-set-*": {"publish-set-on", "publish-set-off"},
     "rich-set-*": {"rich-set-on", "rich-set-off"},
@@ -53,6 +54,7 @@ FAMILIES = {
         f"switch-{name}-{state}"
         for name, states in {
             "quiet": ("on", "off"),
+            "brief": ("on", "off"),
             "rich": ("on", "off"),
             "publish": ("on", "off"),
             "sound": tuple(Sound),

@@ -13,7 +13,7 @@ from bot.phrases.languages import DEFAULT, LANGUAGES
 from bot.phrases.phrasebook import keys, phrasebook, phrases, resource
 
 OTHERS = sorted(set(LANGUAGES) - {DEFAULT})
-NUMBERS = {"authors", "count", "limit", "more", "papers", "theirs"}  # the rest are words
+NUMBERS = {"authors", "count", "limit", "more", "papers", "rejected", "theirs"}  # the rest are words
 SPACED = {"authors-more", "clause-comma", "list-comma"}  # put between words: their spaces count
 LONGEST_DESCRIPTION = 100  # Discord's limit for commands and options; the library lets 101 pass
 

@@ -118,6 +118,10 @@ class StrictTelegram:
         self._updates.append({"update_id": self._last_update, kind: content})
         self._news.set()
 
+    def has_handed_out_everything(self) -> bool:
+        """Whether the bot has confirmed all that happened."""
+        return not self._updates
+
     def set_webhook(self, parameters: Parameters) -> bool:
         """Push updates there from now on; an empty url ends that."""
         if self._pushing:

@@ -7,8 +7,9 @@ from typing import Any
 
 from adapters.telegram.connection import TelegramBot
 from adapters.telegram.rate_limit.limiter import TelegramRateLimiter
-from adapters.telegram.run import TelegramListener, Webhook
+from adapters.telegram.run import TelegramListener
 from adapters.telegram.send import TelegramMessenger
+from adapters.telegram.webhook import Webhook
 from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from tests.standins.telegram import StrictTelegram

@@ -187,6 +187,22 @@ async def test_an_endpoint_without_the_model(shell: Shell) -> None:
         assert lines["model"].endswith(": made-up-1")
 
 
+async def test_the_second_reader_is_asked_where_it_is_and_named_where_it_has_nothing_to_read(shell: Shell) -> None:
+    code, lines = await run_check(shell, GUARD_MODEL="made-up-1")
+    assert (code, lines["second reader"]) == (0, "– GUARD_MODEL has nothing to read: no model writes (OPENAI_API_KEY)")
+    async with LlmEndpoint(lambda body: '{"present": true}') as endpoint:
+        named = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": KEY, "OPENAI_MODEL": "made-up-1"}
+        code, lines = await run_check(shell, GUARD_MODEL="made-up-9", **named)
+        assert code == 1
+        assert lines["model"] == "ok made-up-1 answers"
+        assert lines["second reader"].startswith("FAIL the endpoint does not offer made-up-9; set GUARD_MODEL to one")
+        elsewhere = {"GUARD_BASE_URL": endpoint.url}
+        code, lines = await run_check(shell, GUARD_MODEL="made-up-1", **named, **elsewhere)
+        assert lines["second reader"].startswith("FAIL the endpoint does not accept the API key")  # not the writer's
+        code, lines = await run_check(shell, GUARD_MODEL="made-up-1", GUARD_API_KEY=KEY, **named, **elsewhere)
+        assert (code, lines["second reader"]) == (0, "ok made-up-1 answers")
+
+
 async def test_a_model_under_no_such_path(shell: Shell) -> None:
     """A list of models that is not there proves nothing: it is really asked."""
     async with LlmEndpoint(lambda body: '{"present": true}') as endpoint:

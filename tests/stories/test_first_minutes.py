@@ -151,8 +151,8 @@ async def test_refresh_of_a_slow_arxiv_answers_and_brings_what_is_new_afterwards
         world.arxiv.fail(gate, times=None)
         ann.says("/refresh")
         assert (await ann.hears()).text == (
-            "arXiv is still being read; that can take some minutes. "
-            "What is new for you comes by itself as soon as I am through."
+            "Still being read: arXiv. That can take some minutes; "
+            "what is new for you comes by itself as soon as I am through."
         )
         ann.says("/following")  # nothing waits for the slow one
         assert "You follow 1" in (await ann.hears(within=30)).text
@@ -168,7 +168,7 @@ async def test_refresh_of_a_slow_arxiv_on_discord(world, discord):
         await ann.dm.hears()
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
-        assert "arXiv is still being read" in (await ann.runs(ann.dm, "refresh")).text
+        assert "Still being read: arXiv" in (await ann.runs(ann.dm, "refresh")).text
         await ann.dm.hears()
         gate.opened.set()
         assert "1 new paper" in (await ann.dm.hears()).text
@@ -184,7 +184,7 @@ async def test_refresh_of_a_slow_arxiv_on_a_pipe_is_through_before_the_next_line
         world.announce(announced(1, "Mira Okafor"))
         world.arxiv.fail(gate, times=None)
         answering = asyncio.create_task(console.handlers.handle_line("/refresh"))
-        await until(lambda: "arXiv is still being read" in out.getvalue())
+        await until(lambda: "Still being read: arXiv" in out.getvalue())
         assert not answering.done()
         gate.opened.set()
         await answering

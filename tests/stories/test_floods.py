@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 
 from adapters.telegram import typing
-from adapters.telegram.run import Webhook
+from adapters.telegram.webhook import Webhook
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY

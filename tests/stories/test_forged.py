@@ -27,6 +27,7 @@ HIDDEN = [
     "card.undo",
     "card.list",
     "card.page",
+    "brief.where",
     "unsave",
     "saved",
     "forget.now",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -233,7 +234,10 @@ async def test_a_journal_is_looked_up_followed_and_brought(world: World, catalog
         assert "You no longer follow Nature Methods." in await ann.says("/unfollow Nature Methods")
 
 
-async def test_a_journal_that_is_not_known_is_not_followed(world: World, catalogues: StrictCatalogues) -> None:
+async def test_a_journal_that_is_not_known_is_not_followed(
+    world: World, catalogues: StrictCatalogues, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where the console writes what is exported
     catalogues.works.append(listing(8, registered=TUESDAY - timedelta(days=20)))
     async with world.product(**catalogues.settings("crossref")) as ann:
         asked = folded(await ann.says("/follow journal Nature Metods"))

@@ -7,7 +7,10 @@ import pytest
 
 from adapters.telegram.deep_links import deep_link
 from bot.core.chats import ChatRef
+from tests.standins.honest_model import honest
+from tests.standins.llm import LlmEndpoint
 from tests.stories.conftest import TUESDAY, announced
+from tests.stories.product import with_model
 from tests.stories.telegram_product import running
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
@@ -62,6 +65,33 @@ async def test_its_message_turns_into_a_card_and_the_next_one_and_back(world, te
         await presses(ann, digest, "☰")
         assert (digest.text, digest.entities, digest.buttons) == listed
         assert len(ann.inbox) == 3  # what she asked for changed one message, and sent none
+
+
+async def test_it_turns_into_what_the_papers_say_of_what_connects_them_and_back(world, telegram):
+    ann = telegram.person("Ann")
+    async with LlmEndpoint(honest) as endpoint:
+        async with running(world, telegram, **with_model(endpoint)) as product:
+            await follows(ann)
+            await delivers(world, product, announced(1, "Mira Okafor"), announced(2, "Mira Okafor"))
+            digest = await ann.hears()
+            listed = (digest.text, digest.entities, digest.buttons)
+            await presses(ann, digest, "Where the papers say so")
+            assert digest.text.startswith("Each sentence, and below it those of the papers on which it stands:")
+            assert "It reaches 89.6% on a made-up set." in digest.text
+            assert digest.labels == ["☰"]
+            await presses(ann, digest, "☰")
+            assert (digest.text, digest.entities, digest.buttons) == listed
+        asked = len(endpoint.requests)
+        settings = with_model(endpoint, openai_model="made-up-9")
+        async with running(world, telegram, **settings):  # what was said stays, whoever writes now
+            await presses(ann, digest, "Where the papers say so")
+            assert "It reaches 89.6% on a made-up set." in digest.text
+            await presses(ann, digest, "☰")
+            ann.says("/language ja")
+            await ann.hears()
+            ann.presses(digest, "Where the papers say so")
+            assert "もう残っていません" in (await ann.hears()).text
+        assert len(endpoint.requests) == asked
 
 
 async def test_it_does_so_a_month_later_after_a_restart_and_for_its_own_papers(world, telegram):

@@ -35,7 +35,7 @@ async def test_a_digest_of_one_leaves_the_others_waiting(world: World) -> None:
         assert "By Lena" not in said
         assert "On robots" not in said
         said = folded(await ann.says("/digest Mira Okafor"))
-        assert "Nothing new from Mira Okafor waits for you. I last read arXiv at 04:00." in said
+        assert "Nothing new from Mira Okafor waits for you. arXiv was last read at 04:00." in said
         assert "[2] Papers by Mira Okafor" in said
         assert "On robots" in await ann.says("/digest cs.RO")
         said = await ann.says("/digest")

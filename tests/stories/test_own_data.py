@@ -49,7 +49,19 @@ def held_in(content):
 def essence(held):
     """What an import brings back."""
     (chat,) = held["chat"]
-    names = ("language", "zone", "at", "weekdays", "length", "paused", "quiet_days", "rich", "sound", "publish")
+    names = (
+        "language",
+        "zone",
+        "at",
+        "weekdays",
+        "length",
+        "paused",
+        "quiet_days",
+        "rich",
+        "sound",
+        "publish",
+        "brief",
+    )
     settings = {name: chat[name] for name in names}
     follows = [(row["kind"], row["name"]) for row in held["follow"]]
     mutes = [(row["kind"], row["name"]) for row in held["mute"]]

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from adapters.telegram.run import Webhook
+from adapters.telegram.webhook import Webhook
 from bot.commands.call import Reply
 from bot.commands.command import Command, Registry
 from bot.commands.registry import REGISTRY
@@ -218,4 +218,8 @@ async def test_the_webhook_hears_telegram_and_nobody_else(world, telegram, unuse
             for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guessed"}):
                 async with session.post(hook.url, json=forged, headers=headers) as answer:
                     assert answer.status == 403
+            vouched = {"X-Telegram-Bot-Api-Secret-Token": telegram.webhook["secret_token"]}
+            for body in (b"no JSON", b"\xff", b"[]", b"7", b'"text"', b"{}", b'{"update_id": 1, "message": 5}'):
+                async with session.post(hook.url, data=body, headers=vouched) as answer:
+                    assert answer.status == 400, body
         await ann.hears_nothing()

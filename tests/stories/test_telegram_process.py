@@ -3,8 +3,10 @@
 import asyncio
 import signal
 
+from tests.standins import telegram_faults as faults
 from tests.standins.telegram import StrictTelegram
 from tests.stories.shell import Shell
+from tests.waiting import until
 
 
 async def test_run_serves_telegram_until_it_is_asked_to_stop(shell: Shell) -> None:
@@ -18,6 +20,32 @@ async def test_run_serves_telegram_until_it_is_asked_to_stop(shell: Shell) -> No
             assert "You now follow Mira Okafor" in (await ann.hears(within=90)).read
             ann.says("/refresh")
             assert "6 new papers" in (await ann.hears(within=90)).read
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, err = await asyncio.wait_for(process.communicate(), 60)
+        assert process.returncode == 0, err
+        assert b"Traceback" not in err
+        assert telegram.token.encode() not in err
+
+
+async def test_who_stands_by_does_what_was_left_by_a_process_that_was_killed(shell: Shell) -> None:
+    """What a poll has confirmed Telegram gives to nobody again."""
+    async with StrictTelegram() as telegram:
+        settings = {"TELEGRAM_BOT_TOKEN": telegram.token, "ACCESS": "open", "TELEGRAM_API_URL": telegram.api_url}
+        people = [telegram.person(f"P{number}", "en") for number in range(20)]
+        for person in people:
+            person.says("/follow Mira Okafor")
+        for method in ("sendMessage", "sendRichMessage"):
+            telegram.fail(method, *[faults.hang] * 100)
+        first = await shell.start("run", **settings)
+        await until(telegram.has_handed_out_everything, within=90)
+        process = await shell.start("run", **settings)
+        first.kill()
+        await first.communicate()
+        telegram.heal()
+        try:
+            for person in people:
+                assert "follow Mira Okafor" in (await person.hears(within=90)).read
         finally:
             process.send_signal(signal.SIGTERM)
             _, err = await asyncio.wait_for(process.communicate(), 60)

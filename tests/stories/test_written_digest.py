@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -48,14 +49,25 @@ async def test_what_connects_them_stands_first_and_cites_them_as_they_are_number
     world.announce(announced(1, "Mira Okafor"), announced(2, "Mira Okafor"))
     async with world.product(**with_model(endpoint)) as ann:
         shown = await gets_two_papers(world, ann)
-    digest = shown[shown.index("2 new papers") :]
-    assert digest.index("What connects them: Both papers propose a made-up method") < digest.index("number 1")
-    order = ["1", "2"] if digest.index("number 1") < digest.index("number 2") else ["2", "1"]
-    first, second = (f"[{order.index(number) + 1}]" for number in "12")
-    assert f"made-up method {first}{second}. The first reaches 89.6% on a made-up set {first}." in digest
-    assert f"The second is slow on long inputs {second}." in digest
-    assert "Summaries by made-up-1, from the abstracts alone." in digest
-    assert "quoted" not in digest
+        digest = shown[shown.index("2 new papers") :]
+        assert digest.index("What connects them: Both papers propose a made-up method") < digest.index("number 1")
+        order = ["1", "2"] if digest.index("number 1") < digest.index("number 2") else ["2", "1"]
+        first, second = (f"[{order.index(number) + 1}]" for number in "12")
+        assert f"made-up method {first}{second}. The first reaches 89.6% on a made-up set {first}." in digest
+        assert f"The second is slow on long inputs {second}." in digest
+        assert "Summaries by made-up-1, from the abstracts alone." in digest
+        assert "quoted" not in digest
+        button = re.search(r"\[(\d+)\] Where the papers say so", digest)
+        assert button is not None
+        opened = folded(await ann.says(button[1]))
+        assert "Each sentence, and below it those of the papers on which it stands:" in opened
+        both = f"│ {first} We propose a made-up method. │ {second} We propose a made-up method."
+        assert f"made-up method {first}{second}. {both}" in opened
+        assert f"on a made-up set {first}. │ {first} It reaches 89.6% on a made-up set." in opened
+        explained = folded(await ann.says("/why 2606.00002"))
+        assert "What was said to connect it with the others of its digest" in explained
+        assert f"│ {second} It is slow on long inputs." in explained
+        assert f"a made-up set {first}." not in explained  # that speaks of the other paper only
     assert sorted(purposes(endpoint)) == ["brief", "entry", "entry"]
 
 

@@ -126,11 +126,11 @@ def test_a_line_without_evidence_is_no_line(paper: MakePaper) -> None:
     assert draft_findings(paper(), result=None, result_from=[5]) == {}
 
 
-def test_without_a_model_the_line_is_its_evidence(paper: MakePaper) -> None:
+def test_without_a_model_the_line_is_its_evidence_which_is_whole(paper: MakePaper) -> None:
     entry = extract(paper())
     assert entry.evidence == {
         "new": (entry.new,),
-        "how": (entry.how,),
+        "how": ("Specifically, it is trained on three years of hourly data from 2 ports.",),
         "result": (entry.result,),
         "limits": (entry.limits,),
     }

@@ -11,6 +11,7 @@ from bot.writing.guarded import GuardedText, GuardedWriting, count_decisions
 from bot.writing.guarding.guard import Finding, FindingKind
 from bot.writing.llm.client import LlmClient, RequestContext
 from bot.writing.llm.requests import ResponseFormat
+from bot.writing.second_reader import SupportedLine
 from tests.standins.llm import KEY, LlmEndpoint, fails, hangs, says
 
 Lines = tuple[str, ...]
@@ -35,6 +36,9 @@ class Rhyme:
 
     def check(self, draft: Lines) -> LineFindings:
         return {at: [Finding(FindingKind.NAME, line)] for at, line in enumerate(draft, 1) if "wrong" in line}
+
+    def supported_lines(self, draft: Lines) -> dict[int, SupportedLine]:
+        return {}
 
     def as_turn(self, draft: Lines) -> str:
         return lines_json(*draft)

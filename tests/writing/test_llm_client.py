@@ -11,7 +11,8 @@ import pytest
 
 from bot.errors import WriterError
 from bot.writing.llm.answers import Usage
-from bot.writing.llm.client import MISSES, LlmClient
+from bot.writing.llm.client import LlmClient
+from bot.writing.llm.learning import MISSES
 from bot.writing.llm.requests import ResponseFormat
 from tests.standins.llm import KEY, Day, LlmEndpoint, breaks_chunks, breaks_off, drips, fails, hangs, says, sends
 

@@ -61,7 +61,7 @@ async def writing(endpoint: LlmEndpoint, *, concurrency: int = 4, deadline: floa
 
 async def test_both_writers_are_writers(paper: MakePaper) -> None:
     keyless: Writer = KeylessWriter()
-    assert keyless.edition == "extract-2"
+    assert keyless.edition == "extract-3"
     assert await keyless.write(paper(), "zh") == extract(paper())
     async with writing(LlmEndpoint()) as writer:
         guarded: Writer = writer

@@ -37,6 +37,11 @@ class DigestItem:
         return any(reason.is_certain for reason in self.reasons)
 
     @property
+    def freshness(self) -> tuple[date, str]:
+        """What orders papers by their day, and those of one day always alike."""
+        return (self.paper.created or date.min, self.paper.id)
+
+    @property
     def followed_positions(self) -> frozenset[int]:
         """Positions in the author list, from 0, that hold a followed name."""
         return frozenset(reason.position for reason in self.reasons if reason.position is not None)
@@ -142,7 +147,7 @@ def choose(
             dropped.append(paper)
         elif reasons:
             items.append(DigestItem(paper, reasons, judge(paper, reasons)))
-    items.sort(key=_freshness, reverse=True)
+    items.sort(key=lambda item: item.freshness, reverse=True)
     guesses = sorted((item for item in items if not item.is_certain), key=_likelihood, reverse=True)
     unasked = {item.paper.id: item.paper for item in guesses[questions:]}
     items = [item for item in items if item.paper.id not in unasked]
@@ -175,10 +180,6 @@ def _precedence(item: DigestItem) -> tuple[bool, int, int]:
 
 def _likelihood(item: DigestItem) -> float:
     return max(map(likelihood, item.reasons))
-
-
-def _freshness(item: DigestItem) -> tuple[date, str]:
-    return (item.paper.created or date.min, item.paper.id)
 
 
 def _group_by_subject(items: Iterable[DigestItem]) -> tuple[DigestItem, ...]:

@@ -30,11 +30,24 @@ class Alert:
 
 
 def due_alerts(snapshot: HealthSnapshot, open_problems: Set[str]) -> list[Alert]:
-    """The alerts to send now; `open_problems` have been announced and are not over yet."""
+    """The alerts to send now; `open_problems` have been announced and are not over yet.
+
+    Nobody is told that a source is read again which was switched off meanwhile: see `still_open`.
+    """
+    open_problems = still_open(open_problems, snapshot)
     lasting = {alert.problem: alert for alert in _lasting_problems(snapshot)}
     new = [alert for problem, alert in lasting.items() if problem not in open_problems]
     over = [Alert(problem, over=True) for problem in sorted(open_problems) if _is_over(problem, snapshot)]
     return new + over
+
+
+def still_open(open_problems: Set[str], snapshot: HealthSnapshot) -> frozenset[str]:
+    """Those among them that can end: the troubles of a source are no longer any once it is switched off."""
+    return frozenset(
+        problem
+        for problem in open_problems
+        if not problem.startswith("source:") or problem.removeprefix("source:") in snapshot.sources
+    )
 
 
 def update_open_problems(open_problems: Set[str], alerts: Sequence[Alert]) -> frozenset[str]:

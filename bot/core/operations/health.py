@@ -1,10 +1,11 @@
 """How a deployment is doing: what is measured, and which problems keep it from being ready. Decisions only."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.core.schedule.sweeps import SweepState
+from bot.core.sources import SOURCES
 
 SWEEP_STALE = timedelta(hours=26)  # a day, and a morning's failures
 DELIVERY_LATE = timedelta(minutes=30)
@@ -39,6 +40,14 @@ class StoredCounts:
     asked_sources: Mapping[str, InquiryTotals] = field(default_factory=dict)  # those that can't be swept, by key
     repeats: int = 0  # parts sent once more since nobody knew whether they had arrived
 
+    def restricted_to(self, sources: Set[str]) -> "StoredCounts":
+        """The same without what was once read of sources that are switched off now."""
+        return replace(
+            self,
+            others={key: state for key, state in self.others.items() if key in sources},
+            asked_sources={key: totals for key, totals in self.asked_sources.items() if key in sources},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PlatformStatus:
@@ -60,7 +69,8 @@ class Disk:
 class HealthSnapshot:
     """Everything at one moment. `counts` is None if the database does not answer, `disk` if it is not a file.
 
-    `platforms` has those that this process serves, by name.
+    `platforms` has those that this process serves, by name; `sources` has the keys of those that are read, and `counts`
+    speaks of no others.
     """
 
     now: datetime
@@ -68,6 +78,7 @@ class HealthSnapshot:
     counts: StoredCounts | None
     platforms: Mapping[str, PlatformStatus]
     disk: Disk | None
+    sources: Set[str] = frozenset(SOURCES)
 
 
 def problems(snapshot: HealthSnapshot) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ How the caller keeps "one digest per local date" without thinking about zones:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,7 @@ must not lose a day because the bot was busy, or being restarted, for ten minute
 LONGEST_SILENCE = timedelta(days=60)
 
 _DAY = timedelta(days=1)
+_SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Schedule:
             raise ValueError(f"an hour of the wall clock has hours and minutes only, not {self.at!r}")
         if not self.weekdays or not self.weekdays <= EVERY_DAY:
             raise ValueError(f"weekdays are some of 0 to 6, not {sorted(self.weekdays)}")
+
+
+def on_sundays(schedule: Schedule) -> Schedule:
+    """The same hour in the same zone, on Sundays alone: when a week ends."""
+    return replace(schedule, weekdays=frozenset({_SUNDAY}))
 
 
 def instant_at(zone: str, day: date, at: time) -> datetime:

@@ -24,7 +24,7 @@ _STOP = re.compile(
     r"|(?<=[a-z)]{3})(?P<tight>\.)(?=[A-Z][a-z]+[ ,])"
 )
 _LAST_WORD = re.compile(r"[\w.]*\Z")
-_INITIALS = re.compile(r"(?<!\d)(?<!\d[ ])\b(?:[^\W\d_]\.)*[^\W\d_]\Z")  # "J", "U.S", not the unit in "3 m"
+_INITIALS = re.compile(r"(?<![\d/])(?<!\d[ ])\b(?:[^\W\d_]\.)*[^\W\d_]\Z")  # "J", "U.S", not the unit in "3 m", "m/s"
 _ENUMERATOR = re.compile(r"(?:\A|[:;,—–-]\s)\s*[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})\Z", re.IGNORECASE)
 _LISTED = re.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[)\].]\s+", re.IGNORECASE)  # "(ii) ", "2) "
 _NEXT_WORD = re.compile(r"[^\W_]+")

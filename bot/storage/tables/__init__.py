@@ -17,7 +17,7 @@ from bot.storage.tables.chats import (
     SubjectRow,
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
-from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, SweepRow
+from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, ReceivedUpdateRow, SweepRow
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.journals import JournalRow
 from bot.storage.tables.papers import (
@@ -66,6 +66,7 @@ __all__ = [
     "QuotaUseRow",
     "RateLeaseRow",
     "RateShareRow",
+    "ReceivedUpdateRow",
     "RecordRow",
     "Row",
     "SavedPaperRow",

@@ -12,6 +12,7 @@ from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
 
 _TRIED_AGAIN = text("next_try IS NOT NULL")
 _NOTICE_DUE = text("notice = 'due'")
+_GETS_BRIEF = text("brief_due IS NOT NULL")
 _WAS_FOUNDED = text("founder IS NOT NULL")
 
 
@@ -31,6 +32,7 @@ class ChatRow(Row, table=True):
         Index(None, "platform", "next_due"),
         Index(None, "platform", "next_try", sqlite_where=_TRIED_AGAIN, postgresql_where=_TRIED_AGAIN),
         Index(None, "platform", "notice", sqlite_where=_NOTICE_DUE, postgresql_where=_NOTICE_DUE),
+        Index(None, "platform", "brief_due", sqlite_where=_GETS_BRIEF, postgresql_where=_GETS_BRIEF),
         Index(None, "platform", "founder", sqlite_where=_WAS_FOUNDED, postgresql_where=_WAS_FOUNDED),
         NEVER_AGAIN,
     )
@@ -50,6 +52,8 @@ class ChatRow(Row, table=True):
     sound: str = Field(default="first", sa_type=SafeText)
     publish: bool = False
     changes: str = Field(default="saved", sa_type=SafeText)  # of which papers it is told what became of them
+    brief: bool = False
+    brief_due: datetime | None = None  # when the next brief of its week is; None where it gets none
     next_due: datetime | None = None
     last_daily: date | None = None  # local date of the last daily digest
     parked: str | None = Field(default=None, sa_type=SafeText)  # why it can't be reached; the next five are about that

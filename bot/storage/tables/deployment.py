@@ -1,4 +1,4 @@
-"""What all processes of a deployment know together: sweeps, turns, shares, notes."""
+"""What all processes of a deployment know together: sweeps, turns, shares, notes, and what is being answered."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from sqlmodel import Field
 
 from bot.core.papers import ARXIV
 from bot.storage.safe_text import SafeText
-from bot.storage.tables.row import Id, Row
+from bot.storage.tables.row import CLUSTERED, Id, Row
 
 
 class SweepRow(Row, table=True):
@@ -49,6 +49,19 @@ class RateShareRow(Row, table=True):
     places: int
     wanted: int
     until: datetime
+
+
+class ReceivedUpdateRow(Row, table=True):
+    """What a bot received from its platform; no body once it is answered. `begun`: when its answer last was."""
+
+    __tablename__ = "received_update"
+    __table_args__ = CLUSTERED
+
+    bot: str = Field(primary_key=True, sa_type=SafeText)
+    update_id: int = Field(primary_key=True, sa_type=Id)
+    body: str | None = Field(default=None, sa_type=SafeText)
+    begun: datetime
+    tries: int
 
 
 class KeyValueRow(Row, table=True):

@@ -32,6 +32,8 @@ class FindingKind(StrEnum):
     COMPARISON = "comparison"  # "WaveNet beats TideNet" where the source says the reverse
     CONNECTION = "connection"  # "both measure it", "builds on [2]" of papers of which only one says so, or none
     EVIDENCE = "evidence"  # no sentence of the source is named that a line stands on
+    CONTRADICTED = "contradicted"  # the second reader, another model, finds that the line's own sentences say otherwise
+    NOT_SAID = "not said"  # the second reader finds that they do not say it
     ELSEWHERE = "elsewhere"  # "14 buoys" where only another sentence than those named has that number, or name
     LANGUAGE = "language"  # an English sentence where Japanese was asked for
     FAILURE = "failure"  # "I'm sorry, I can't translate this": an apology or an error message, not an answer
@@ -66,6 +68,8 @@ _REASONS = {
     FindingKind.COMPARISON: "the paper says the reverse; keep who is ahead of whom",
     FindingKind.CONNECTION: "not each of the papers says this; say it only of those that do, or leave it out",
     FindingKind.EVIDENCE: "name the sentences of the paper that bear this out, and say only what they say",
+    FindingKind.CONTRADICTED: "the sentences that you name for this say otherwise; say only what they say",
+    FindingKind.NOT_SAID: "the sentences that you name for this do not say all of it; say only what they say",
     FindingKind.ELSEWHERE: (
         "the sentences that you name for this do not have it, only others of the paper do; take it from those that you "
         "name, or name the sentence that says this"

@@ -4,8 +4,10 @@ It brings back an object of the wanted form, or a WriterError; never half an ans
 library. It knows nothing of papers and doesn't judge what is said.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
@@ -18,15 +20,17 @@ from bot.writing.llm.answers import Usage, read_object, read_reply, read_usage
 from bot.writing.llm.batches import Batches
 from bot.writing.llm.breaker import CircuitBreaker
 from bot.writing.llm.endpoint_capabilities import EndpointCapabilities
-from bot.writing.llm.failures import complaint, to_writer_error
+from bot.writing.llm.failures import complaint, may_pass, to_writer_error
+from bot.writing.llm.learning import CapabilitiesMemory, Learning
+from bot.writing.llm.pace import PATIENT_TIMEOUT_SECONDS, Pace
+from bot.writing.llm.repeats import Repeats
 from bot.writing.llm.requests import ResponseFormat, build_request, count_spending
 
 OPENAI = "https://api.openai.com/v1"
 TIMEOUT_SECONDS = 45.0  # between two bytes of an answer
 CONNECT_TIMEOUT_SECONDS = 10.0
-RETRIES = 2  # of one request, by the library, where trying again may help
+RETRIES = 2  # of one question, whatever becomes of its form, where trying again may help
 MAX_TOKENS = 4096  # of one answer, thinking included
-MISSES = 3  # answers in a row of the wrong form before a model is no longer asked for that form
 
 T = TypeVar("T")
 
@@ -51,10 +55,14 @@ class Completion(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """What a request is for ("entry", "brief", "translation", …), and on which chat's behalf: who is charged for it."""
+    """What a request is for ("entry", "brief", "translation", …), and on which chat's behalf: who is charged for it.
+
+    `patient`: the answer may take as long as a slow endpoint needs.
+    """
 
     purpose: str = "other"
     chat: int | None = None
+    patient: bool = False
 
 
 OTHER = RequestContext()
@@ -73,18 +81,6 @@ class BudgetMeter(Protocol):
 
     async def record_decisions(self, context: RequestContext, model: str, decisions: Mapping[str, int]) -> None:
         """Add what the guard decided on one answer."""
-        ...
-
-
-class CapabilitiesMemory(Protocol):
-    """Remembers what this endpoint understands, beyond the life of the process."""
-
-    async def recall(self) -> EndpointCapabilities:
-        """What was learnt; all capabilities where nothing was."""
-        ...
-
-    async def keep(self, capabilities: EndpointCapabilities) -> None:
-        """Remember these capabilities."""
         ...
 
 
@@ -125,11 +121,12 @@ class LlmClient:
         self._api_key = api_key or ""
         self._max_tokens = max_tokens
         self._extra_body = dict(extra_body or {})
-        self._memory = memory
         self._meter = meter
         self.breaker = CircuitBreaker()
-        self._capabilities: EndpointCapabilities | None = None  # not yet recalled
-        self._misses = 0
+        self.pace = Pace()
+        self._timeout = timeout
+        self._retries = max_retries
+        self._learning = Learning(memory, self.pace)
         address, query = _split_address(base_url or OPENAI)
         self._openai = AsyncOpenAI(
             api_key=api_key or "none",  # local servers want none; with None the library would search the environment
@@ -139,6 +136,15 @@ class LlmClient:
             timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS)),
             max_retries=max_retries,
         )
+        # Its own repeats would be repeats of each form that is tried: for completions they are counted here instead.
+        self._completions = self._openai.with_options(max_retries=0).chat.completions.with_raw_response
+
+    @asynccontextmanager
+    async def turn(self, *, nobody_waits: bool = False) -> AsyncIterator[bool]:
+        """Whether there is time for the text that is written meanwhile; with a slow endpoint, when it has its turn."""
+        await self._learning.recall()
+        async with self.pace.turn(nobody_waits=nobody_waits) as patient:
+            yield patient
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -189,27 +195,38 @@ class LlmClient:
     async def _ask(
         self, instructions: str, turns: Sequence[str], response_format: ResponseFormat[T], context: RequestContext
     ) -> Completion[T]:
-        if self._capabilities is None:
-            self._capabilities = await self._memory.recall() if self._memory else EndpointCapabilities()
-        before = capabilities = self._capabilities
+        before = learnt = capabilities = await self._learning.recall()
         missed = guessed = False
+        repeats = Repeats(self._retries)
         usage: Usage | None = None
         while True:
             await self.admit(context)
             try:
-                body = await self._send(capabilities, instructions, turns, response_format)
+                body = await self._send(capabilities, instructions, turns, response_format, context)
             except openai.APIStatusError as error:
                 plainer = capabilities.after(error.status_code, words := complaint(error))
+                if plainer is None and await repeats.wait_for(error):
+                    continue
                 if plainer is None:
                     plainer, guessed = capabilities.after_unnamed(error.status_code, words), True
                 if plainer is None:
+                    if not may_pass(error):
+                        await self._learning.take_back(before, learnt)
                     raise to_writer_error(error, self._api_key) from error
                 capabilities = plainer
+                if not guessed:  # at once: what comes after may be cut by a deadline
+                    learnt = capabilities
+                    await self._learning.learn(learnt)
                 continue
             except Exception as error:  # the edge: whatever the library or its transport raises becomes ours
+                if await repeats.wait_for(error):
+                    continue
+                if isinstance(error, openai.APITimeoutError):
+                    self.pace.record_silence()
                 raise to_writer_error(error, self._api_key) from error
             request_usage = await self.charge(context, (instructions, *turns), body)
             usage = request_usage if usage is None else usage + request_usage
+            await self._learning.learn_pace()
             try:
                 reply = read_reply(body)
                 value = response_format.read(read_object(reply.content, response_format.keys))
@@ -221,33 +238,15 @@ class LlmClient:
                     raise WriterError("malformed", f"the answer has not the wanted form: {error}") from error
                 capabilities, missed = plainer, True
                 continue
-            await self._remember(before, capabilities, missed=missed, guessed=guessed)
+            await self._learning.learn_success(before, capabilities, missed=missed, guessed=guessed)
             return Completion(value, usage)
-
-    async def _remember(
-        self, before: EndpointCapabilities, worked: EndpointCapabilities, *, missed: bool, guessed: bool
-    ) -> None:
-        """Begin with what worked next time.
-
-        A response format that was missed, not refused, gets further chances; so does what was given up by guessing.
-        """
-        self._misses = self._misses + 1 if missed or guessed else 0
-        if self._misses < MISSES and guessed:
-            worked = before
-        elif self._misses < MISSES and missed:
-            worked = replace(worked, shape=before.shape)
-        changed = worked != self._capabilities
-        self._capabilities = worked
-        if self._memory and changed:
-            await self._memory.keep(worked)
 
     async def build_request(
         self, instructions: str, turns: Sequence[str], response_format: ResponseFormat[T]
     ) -> dict[str, Any]:
         """The body of such a request, as this endpoint understands it, for whoever sends it another way."""
-        if self._capabilities is None:
-            self._capabilities = await self._memory.recall() if self._memory else EndpointCapabilities()
-        body = build_request(self.model, self._capabilities, instructions, turns, response_format, self._max_tokens)
+        capabilities = await self._learning.recall()
+        body = build_request(self.model, capabilities, instructions, turns, response_format, self._max_tokens)
         return body | self._extra_body
 
     async def _send(
@@ -256,9 +255,14 @@ class LlmClient:
         instructions: str,
         turns: Sequence[str],
         response_format: ResponseFormat[T],
+        context: RequestContext,
     ) -> str:
         body = build_request(self.model, capabilities, instructions, turns, response_format, self._max_tokens)
-        response = await self._openai.chat.completions.with_raw_response.create(**body, extra_body=self._extra_body)
+        timeout = PATIENT_TIMEOUT_SECONDS if context.patient else self._timeout
+        begun = time.monotonic()
+        limit = openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS))
+        response = await self._completions.create(**body, extra_body=self._extra_body, timeout=limit)
+        self.pace.record_answer(time.monotonic() - begun)
         return str(response.text)  # raw: the library builds its objects unchecked from whatever an endpoint sends
 
     @property

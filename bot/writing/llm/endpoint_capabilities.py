@@ -1,4 +1,4 @@
-"""Which parts of a request an OpenAI-compatible endpoint understands, learnt from its complaints.
+"""Which parts of a request an OpenAI-compatible endpoint understands, learnt from its complaints; and if it is slow.
 
 Pure: capabilities are a value; a complaint turns them into fewer, or into None when nothing is left to give up.
 Sources: the endpoints' own error texts; parameters by https://platform.openai.com/docs/api-reference/chat/create.
@@ -32,12 +32,26 @@ _WHERE_NAMED = frozenset({404, 415, 500, 501})  # routers and local servers use 
 
 @dataclass(frozen=True, slots=True)
 class EndpointCapabilities:
-    """The parts of a request that not every endpoint knows: which response format, token limit, temperature, role."""
+    """The parts of a request that not every endpoint knows: which response format, token limit, temperature, role.
+
+    `slow`: it takes longer than most for an answer, as a model on a small machine does.
+    """
 
     shape: Shape = Shape.JSON_SCHEMA
     limit: str | None = LIMITS[0]
     temperature: bool = True
     system: bool = True
+    slow: bool = False
+
+    def intersect(self, other: "EndpointCapabilities") -> "EndpointCapabilities":
+        """Only what both have; whether it is slow is taken from `other`, which is the newer."""
+        return EndpointCapabilities(
+            max(self.shape, other.shape),
+            LIMITS[max(LIMITS.index(self.limit), LIMITS.index(other.limit))],
+            self.temperature and other.temperature,
+            self.system and other.system,
+            other.slow,
+        )
 
     def plainer_shape(self) -> "EndpointCapabilities | None":
         """The same with the next plainer response format; None at the last."""

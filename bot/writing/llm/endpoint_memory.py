@@ -35,7 +35,7 @@ class EndpointMemory:
             note = await self._notes.get(self._name)
         except StorageError:
             note = None
-        return _read(note, self._clock.now().date()) if note else EndpointCapabilities()
+        return read_note(note, self._clock.now().date()) if note else EndpointCapabilities()
 
     async def keep(self, capabilities: EndpointCapabilities) -> None:
         """Remember them from today on."""
@@ -46,14 +46,18 @@ class EndpointMemory:
             _log.warning("writing.not_remembered")
 
 
-def _read(note: str, today: date) -> EndpointCapabilities:
+def read_note(note: str, today: date) -> EndpointCapabilities:
     """What a note says; one that is old or that we can't read says nothing."""
     try:
         values = json.loads(note)
         if today - date.fromisoformat(values["learnt"]) > ANEW or values["limit"] not in LIMITS:
             return EndpointCapabilities()
         return EndpointCapabilities(
-            Shape(values["shape"]), values["limit"], bool(values["temperature"]), bool(values["system"])
+            Shape(values["shape"]),
+            values["limit"],
+            bool(values["temperature"]),
+            bool(values["system"]),
+            bool(values.get("slow")),
         )
     except (ValueError, KeyError, TypeError):
         return EndpointCapabilities()

@@ -32,6 +32,7 @@ KINDS: tuple[tuple[type[Exception], str, str], ...] = (
     (ValueError, "malformed", "the endpoint's answer has not the expected form"),  # JSON, UTF-8, validation
 )
 
+PASSING = frozenset({408, 409, 429})  # beside every fault of the server: what another try may get past (RFC 9110)
 LONGEST_COMPLAINT = 4_000  # characters
 _TELLING = ("error", "errors", "message", "msg", "detail", "details", "param", "loc", "reason", "description")
 
@@ -51,7 +52,14 @@ def to_writer_error(error: Exception, secret: str = "") -> WriterError:
     if secret:  # as a word by itself: a short one would black out letters inside others
         details = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", details)
     reason += details
-    return WriterError(kind, reason, retry_after=_retry_after(error))
+    return WriterError(kind, reason, retry_after=retry_after(error))
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether the same request may fare better a moment later. Not after a silence: who is slow would begin again."""
+    if isinstance(error, openai.APIStatusError):
+        return error.status_code in PASSING or error.status_code >= 500
+    return isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError)
 
 
 def endpoint_message(error: openai.APIStatusError) -> str:
@@ -78,7 +86,8 @@ def _words(body: object, depth: int = 6) -> str:
     return ""
 
 
-def _retry_after(error: Exception) -> float | None:
+def retry_after(error: BaseException | None) -> float | None:
+    """Seconds that the endpoint asks to wait; None where it does not say."""
     if not isinstance(error, openai.APIStatusError):
         return None
     try:

@@ -51,13 +51,16 @@ def locate_formulas(text: str, segments: Iterable[Segment]) -> tuple[Segment, ..
     """`text` as prose and formulas, where `segments` are those of the text that it was read from.
 
     Their readable forms together are `text`. It may be all of that text, a part of it (a sentence, a piece of a long
-    message), or all of it behind a number; anything else is prose.
+    message), such a part with a capital, or all of it behind a number; anything else is prose.
     """
     whole = tuple(segments)
     line = "".join(map(readable_text, whole))
     at = line.find(text)
     if at >= 0:
         return tuple(_slice(whole, at, at + len(text)))
+    rest = line.find(text[1:]) if len(text) > 1 else -1
+    if rest > 0 and line[rest - 1].upper() == text[0]:
+        return (Prose(text[0]), *_slice(whole, rest, rest + len(text) - 1))
     if not line or line not in text:
         return (Prose(text),)
     before, _, after = text.partition(line)
