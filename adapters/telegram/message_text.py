@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from telegram import Message, MessageEntity
 
-from bot.core.dois import find_dois
+from bot.core.paper_ids import records_in
 from bot.core.paper_mentions import papers_in
 from bot.core.papers import ArxivId
 
@@ -21,7 +21,7 @@ def written_text(message: Message) -> str:
     end = 0
     for entity in sorted(_entities(message), key=lambda entity: entity.offset):
         start = 2 * entity.offset
-        if start < end or not entity.url or not (any(papers_in(entity.url)) or find_dois(entity.url)):
+        if start < end or not entity.url or not (any(papers_in(entity.url)) or records_in(entity.url)):
             continue
         pieces += [units[end:start], f" {entity.url} ".encode(_UNITS)]
         end = start + 2 * entity.length

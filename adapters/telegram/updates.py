@@ -26,6 +26,7 @@ from adapters.telegram.send import PLATFORM
 from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.free_text import command_line
 from bot.core.chats import ChatRef
+from bot.core.paper_ids import records_in
 from bot.core.paper_mentions import papers_in
 
 MOST_BYTES = 5_000_000  # of a file that is handed over; https://core.telegram.org/bots/api#getfile has 20 MB
@@ -136,7 +137,7 @@ def _forwarded_line(message: Message, me: Bot) -> str | None:
         silent = not words and message.media_group_id is not None  # of an album only one picture has the caption
         return None if silent else f"forward {words}"
     named = kind is ChatKind.GROUP and _without_mention(message, me) is not None
-    return f"forward {words}" if named and any(papers_in(words)) else None
+    return f"forward {words}" if named and (any(papers_in(words)) or records_in(words)) else None
 
 
 def _is_wordless(message: Message) -> bool:

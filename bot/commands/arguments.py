@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.commands.zotero import ZoteroRequest
 from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.follows import tidy
 from bot.core.following.quotes import strip_quotes
@@ -22,6 +23,7 @@ YEAR_AT_END = r"[\s,，、]+(?:in\s+|from\s+|of\s+)?[(（]?[0-9]{4}\s?年?[)）]
 FORM_AT_END = r"\s+(?:as\s+|in\s+|to\s+)?(?:bib\w*|ris|csl\S*|endnote|zotero|mendeley|json)\s*"
 _AS = re.compile(r"^(?:as|in|to)\s+", re.IGNORECASE)
 _EXPORT = re.compile(r"^(?:export|download)\b\s*", re.IGNORECASE)
+_ZOTERO = re.compile(r"(?:(?:as|in|to)\s+)?zotero(?!\w)[\s,.:：，。、]*", re.IGNORECASE)
 _LONGEST_QUOTE = 60
 _FITS, _FITS_NOT = (
     ("✓", "yes", "y", "+", "是", "对", "合适", "はい", "合う"),
@@ -48,7 +50,7 @@ def single_paper(text: str) -> PaperId:
     """The paper that is named by its id or link, and nothing beside it. Raises BadInput."""
     text = choice(text).lstrip("#")
     paper, words = PaperId.parse(text), text.split(None, 1)
-    if words[0].casefold() in ("arxiv:", "arxiv."):
+    if words[0].casefold() in ("arxiv:", "arxiv.", "doi:", "doi", "pmid:", "pmid", "pmcid:", "pmcid"):
         words = words[1].split(None, 1)
     if len(words) > 1 and not _STAMP.fullmatch(words[1]):
         raise BadInput("error-paper-alone", text=words[1][:_LONGEST_QUOTE])
@@ -69,9 +71,11 @@ def citation_form(text: str) -> CitationFormat:
     return CitationFormat.parse(choice(form)) if form else CitationFormat.BIBTEX
 
 
-def page_or_form(text: str) -> int | CitationFormat | None:
-    """Where a list goes on, or the form in which all of it is to be exported ("ris", "export"). Raises BadInput."""
+def page_or_form(text: str) -> int | CitationFormat | ZoteroRequest | None:
+    """Where a list goes on, or the form in which all of it is to be exported ("ris", "zotero"). Raises BadInput."""
     words = tidy(text)
+    if zotero := _ZOTERO.match(words):
+        return ZoteroRequest.parse(words[zotero.end() :])
     if not words or words[0].isdigit():
         return page_start(words)
     return citation_form(_EXPORT.sub("", words))

@@ -1,12 +1,13 @@
 """What the buttons under a paper do: each draws the card anew, in its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.saved import list_owner, save_apart, unsave_apart
 from bot.commands.translation import translation_for
+from bot.core.following.attention import NO_ATTENTION, Attention, make_judge
 from bot.core.following.digest import DigestItem, excluded_by_decision, excluded_by_feedback, find_reasons
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.feedback import Feedback, index_feedback
@@ -105,12 +106,21 @@ async def draw_card(context: CommandContext, paper: Paper, place: DigestPlace, v
     translation = None
     if state.is_translation:
         translation = await translation_for(context, paper, parse_target_language(view))
-    item = DigestItem(paper, find_reasons(paper, follows, feedback, attributor))
+    reasons = find_reasons(paper, follows, feedback, attributor)
+    attention = await judge_attention(context, paper, reasons) if reasons else NO_ATTENTION
+    item = DigestItem(paper, reasons, attention)
     rejected = excluded_by_feedback(paper, follows, feedback, attributor)
     unlikely = excluded_by_decision(paper, follows, feedback, attributor)
     announced = await store.papers.announced(paper.id)
     drawn = card(item, entry, state, view_context, rejected, translation, unlikely, announced)
     return Reply(Document((drawn,), context.book.language), in_place=True)
+
+
+async def judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:
+    """The paper's score for this chat, as its next digest would have it."""
+    evidence = await context.store.attention.evidence(context.chat.id, [paper.id])
+    attributions = await context.services.attribution_source.attributions()
+    return make_judge(evidence, attributions.background)(paper, reasons)
 
 
 async def _count_siblings(context: CommandContext, paper: Paper, place: DigestPlace) -> int:

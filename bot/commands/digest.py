@@ -9,17 +9,15 @@ from functools import partial
 from bot.commands.author_papers import list_more_papers
 from bot.commands.brief_evidence import written_briefs
 from bot.commands.call import Reply
-from bot.commands.cards import draw_card
+from bot.commands.cards import draw_card, judge_attention
 from bot.commands.command import CommandContext
 from bot.commands.follow_list import find_paused
-from bot.core.following.attention import Attention, make_judge
 from bot.core.following.audit import PaperAudit
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.followed_names import find_followed
-from bot.core.following.follows import Match, tidy
+from bot.core.following.follows import tidy
 from bot.core.following.why import explain_fate
 from bot.core.paper_ids import PaperId
-from bot.core.papers import Paper
 from bot.core.text.document import Block
 from bot.errors import NotAllowed, OutOfReach
 from bot.ports import SourceReading
@@ -124,12 +122,12 @@ async def paper(context: CommandContext, id_: PaperId) -> Reply:
 
 async def why(context: CommandContext, id_: PaperId) -> Reply:
     """What became of one paper for this chat, from what is recorded: neither arXiv nor a model is asked."""
-    stored = await context.store.papers.find(id_)
+    stored = await context.services.stored_paper(id_)
     audit = await context.store.inspection.paper_for_chat(context.chat.id, stored.id if stored else id_.base)
     explanation = explain_fate(audit, await context.attributor())
     paper, language = audit.paper, context.preferences.language
     entry = None if paper is None else await context.services.writer.find(paper, language)
-    attention = await _judge_attention(context, paper, explanation.reasons) if paper and explanation.reasons else None
+    attention = await judge_attention(context, paper, explanation.reasons) if paper and explanation.reasons else None
     document = why_view.why(id_, audit, explanation, await context.view(), entry, attention)
     return Reply(replace(document, blocks=(*document.blocks, *await _brief_blocks(context, audit))))
 
@@ -143,10 +141,3 @@ async def _brief_blocks(context: CommandContext, audit: PaperAudit) -> tuple[Blo
     for brief in await written_briefs(context, digest.papers):
         return tuple(why_view.why_connected(brief, digest.papers, audit.paper.id, context.book))
     return ()
-
-
-async def _judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:
-    """The paper's score for this chat, as its next digest would have it."""
-    evidence = await context.store.attention.evidence(context.chat.id, [paper.id])
-    attributions = await context.services.attribution_source.attributions()
-    return make_judge(evidence, attributions.background)(paper, reasons)

@@ -9,8 +9,8 @@ import asyncio
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.digest import paper
-from bot.core.dois import find_dois
-from bot.core.paper_ids import PaperId
+from bot.core.catalogue_ids import catalogue_name
+from bot.core.paper_ids import PaperId, records_in
 from bot.core.paper_mentions import papers_in
 from bot.core.text.document import Document, para
 from bot.errors import BotError
@@ -25,15 +25,14 @@ async def show_papers(context: CommandContext, words: str) -> Reply:
 
     Raises BotError where not one of them can be shown.
     """
-    dois = find_dois(words)[:MOST_IDS]
-    published = await context.store.papers.with_dois(dois) if dois else {}
-    lookup = context.services.doi_lookup
-    elsewhere = [doi for doi in dois if doi not in published and lookup is not None and lookup.covers(doi)]
+    records = records_in(words)[:MOST_IDS]
+    published = await context.store.papers.with_dois([id_.doi for id_ in records if id_.doi])
+    elsewhere = [id_ for id_ in records if id_.base not in published and context.services.can_look_up(id_)]
     named = [PaperId(id_.base, id_.version) for id_ in papers_in(words)]
-    named += map(PaperId, [*published.values(), *elsewhere])
+    named += [*map(PaperId, published.values()), *elsewhere]
     papers = list({id_.base: id_ for id_ in named}.values())
-    if not papers and dois:
-        return Reply(notices.notice("hint-doi", context.preferences, id=dois[0]), refused=True)
+    if not papers and records:
+        return Reply(_unknown(records[0], context), refused=True)
     if not papers:
         return Reply(notices.notice("hint-forward", context.preferences), refused=True)
     replies = await asyncio.gather(*(paper(context, id_) for id_ in papers[:MOST_CARDS]), return_exceptions=True)
@@ -47,3 +46,9 @@ async def show_papers(context: CommandContext, words: str) -> Reply:
         ids = context.book.several(str(id_) for id_ in others[:MOST_IDS])
         blocks.append(para(context.book.say("forward-more", count=len(others), ids=ids)))
     return Reply(Document(tuple(blocks), context.book.language))
+
+
+def _unknown(id_: PaperId, context: CommandContext) -> Document:
+    if id_.doi:
+        return notices.notice("hint-doi", context.preferences, id=id_.doi)
+    return notices.notice("hint-record", context.preferences, id=catalogue_name(id_.base))

@@ -13,10 +13,10 @@ from bot.commands.command_lines import is_slashed, split_line
 from bot.commands.dispatch import obey, read_line
 from bot.commands.forwards import show_papers
 from bot.core.authors.naming.near import GREETINGS, QUESTION_WORDS, NameConfidence, name_confidence
-from bot.core.dois import find_dois
 from bot.core.following.follow_text import parse_follow_request
 from bot.core.following.follows import Subject
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
+from bot.core.paper_ids import records_in
 from bot.core.paper_mentions import papers_in
 from bot.core.text.document import Document
 from bot.core.word_lists import word_set, word_table
@@ -46,7 +46,7 @@ async def say(context: CommandContext, words: str) -> Reply:
         return await _run_line(context, f"import.follow {preview.ticket}")
     if line := command_line(words, context.services.commands.offers):
         return await _run_line(context, line)
-    if find_dois(words) and not _ASKS_TO_FOLLOW.search(words):
+    if records_in(words) and not _ASKS_TO_FOLLOW.search(words):
         return await show_papers(context, words)
     if not context.call.private:
         return Reply(notices.notice("hint-slash", context.preferences), refused=True)

@@ -1,11 +1,13 @@
 """What commands work with: ports and limits, never the classes behind them, and not the commands themselves."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.commands.refused_codes import RefusedCodes
 from bot.core.access import OPEN_TO_ALL, AccessRules
+from bot.core.catalogue_ids import catalogue_name
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject
 from bot.core.following.needed_sources import needed_sources
@@ -15,7 +17,8 @@ from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.core.schedule.zone_guess import guess_zone
 from bot.core.sources import SOURCES, is_swept, source_rank
-from bot.errors import NotFound
+from bot.core.works import arxiv_ids
+from bot.errors import NotFound, OutOfReach
 from bot.phrases.languages import interface_language
 from bot.ports import (
     AttributionSource,
@@ -24,11 +27,12 @@ from bot.ports import (
     Broadcaster,
     Clock,
     DigestPublisher,
-    DoiLookup,
     JournalDirectory,
     Offloader,
     PaperLookup,
     ReadingOutcome,
+    RecordLookup,
+    ReferenceLibrary,
     SourceReading,
     SourceRefresher,
     Store,
@@ -67,10 +71,11 @@ class Services:
     daily_translations: int = 20  # new ones that a chat gets on one local date
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
-    doi_lookup: DoiLookup | None = None  # where papers that arXiv does not have are looked up
+    record_lookup: RecordLookup | None = None  # where papers that arXiv does not have are looked up
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
     journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
+    reference_library: ReferenceLibrary | None = None  # where readers have their own libraries of references
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
     patience: float = 20.0  # seconds that a reply waits for sources before it says that reading goes on
@@ -104,18 +109,41 @@ class Services:
         return readings
 
     async def paper(self, id_: PaperId) -> Paper:
-        """One paper, from the store or else from its source, and then stored. Raises NotFound or SourceError."""
+        """One paper, from the store or else from its source, and then stored. Raises NotFound or OutOfReach."""
         paper = await self.store.papers.find(id_)
         if paper is not None:
             return paper
         record = await self._look_up(id_)
+        if id_.record is not None and (ids := arxiv_ids(record)):  # arXiv has its whole text, and its abstract as TeX
+            with suppress(NotFound, OutOfReach):
+                return await self.paper(PaperId(ids[0]))
         await self.store.papers.add([record], self.clock.now())
-        return await self.store.papers.find(id_) or record  # it may be a record of a work that is stored
+        # It may be a record of a work that is stored.
+        return await self.store.papers.find(id_) or await self.store.papers.find(PaperId(record.record_id)) or record
+
+    async def stored_paper(self, id_: PaperId) -> Paper | None:
+        """The stored paper that is named so; which one an id of a catalogue names, its source is asked."""
+        paper = await self.store.papers.find(id_)
+        if paper is not None or id_.record is None or not self.can_look_up(id_):
+            return paper
+        try:
+            record = await self._look_up(id_)
+        except (NotFound, OutOfReach):
+            return None
+        names = [PaperId(name) for name in (*arxiv_ids(record), record.record_id)]
+        papers = [await self.store.papers.find(name) for name in names]
+        return next((paper for paper in papers if paper is not None), None)
+
+    def can_look_up(self, id_: PaperId) -> bool:
+        """Whether a source can be asked for what is named by a DOI or an id of a catalogue."""
+        return self.record_lookup is not None and self.record_lookup.covers(id_)
 
     async def _look_up(self, id_: PaperId) -> Paper:
-        """The paper as its source has it. Raises NotFound or SourceError."""
+        """The paper as its source has it. Raises NotFound or OutOfReach."""
         if id_.arxiv is not None:
             return await self.paper_lookup.by_id(id_.arxiv)
-        if id_.doi and self.doi_lookup and self.doi_lookup.covers(id_.doi):
-            return await self.doi_lookup.by_doi(id_.doi)
+        if self.record_lookup is not None and self.record_lookup.covers(id_):
+            return await self.record_lookup.look_up(id_)
+        if id_.record is not None:
+            raise NotFound("hint-record", id=catalogue_name(id_.base))
         raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)

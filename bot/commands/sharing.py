@@ -13,7 +13,7 @@ from bot.core.authors import names
 from bot.core.authors.naming.keys import completion_prefix
 from bot.core.chats import Chat
 from bot.core.following.follows import Subject, SubjectKind, match_all, tidy
-from bot.core.paper_ids import PaperId
+from bot.core.paper_ids import PaperId, records_in
 from bot.core.paper_mentions import papers_in
 from bot.core.papers import Paper
 from bot.errors import BadInput, NotFound
@@ -37,8 +37,11 @@ async def papers_for(services: Services, chat: Chat | None, typed: str) -> list[
     text = tidy(typed)
     if not text:
         return await _latest(services.store, chat) if chat else []
-    if (id_ := next(papers_in(text), None)) is not None:
-        return await _paper(services, PaperId(id_.base, id_.version))
+    if (arxiv := next(papers_in(text), None)) is not None:
+        return await _paper(services, PaperId(arxiv.base, arxiv.version))
+    for id_ in records_in(text):  # a DOI may be half typed: only the store is asked
+        if paper := await services.store.papers.find(id_):
+            return [paper]
     if len(text) < LEAST_LETTERS and text.isascii():
         return []
     for subject in await _subjects(services.store.author_names, text):

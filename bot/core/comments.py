@@ -9,12 +9,12 @@ from bot.core.papers import Paper
 from bot.core.word_lists import read_lines, read_words
 
 _VENUES = "|".join(re.escape(name) for name in read_lines("bot.core", "conferences"))
-_HOSTS = "|".join(re.escape(host) for host in read_words("bot.core", "code_hosts"))
+_HOSTS = read_words("bot.core", "code_hosts")
 
 _CLAUSE = re.compile(r"[;,，；。\n]|\.(?=\s|\Z)|(?<=\w)\s+(?:--?|–|—|\|)\s+")
 _SAYS = re.compile(
     r"\baccept(?:ed)?\b|\bto appear\b|\bin press\b|\bcamera[- ]ready\b|\bforthcoming (?:in|at)\b"
-    r"|\b(?:published (?:in|at|by|as)|(?:presented|appeared|appears) (?:in|at))\b|录用|录取|接收|采録|採録|採択",
+    r"|\b(?:published (?:in|at|by|as)|(?:presented|appeared|appears) (?:in|at))\b|录用|录取|接收|採録|採択",
     re.IGNORECASE,
 )
 _BARE_VENUE = re.compile(
@@ -34,7 +34,7 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:code|data|datasets?|models?|weights)\b.*\b(?:accepted|published|presented|appear)",
     re.IGNORECASE,
 )
-_CODE = re.compile(rf"(?:https?://)?(?:www\.)?(?P<host>{_HOSTS})/[\w~-]", re.IGNORECASE)
+_CODE = re.compile(rf"\b(?P<host>{'|'.join(map(re.escape, _HOSTS))})/[\w~-]", re.IGNORECASE)
 _LATER = re.compile(
     r"\bwill\b|\bto be (?:released|published|made|available)\b|\bsoon\b|\bupon\b|\bafter (?:acceptance|publication)\b"
     r"|\bcoming\b|即将|将于|公開予定",
@@ -59,6 +59,9 @@ def acceptance(comment: str | None) -> str:
 def code_host(paper: Paper) -> str:
     """The site that the paper says its code is on ("github.com"); "" where it names none, or promises it for later."""
     for text in (paper.comment or "", paper.abstract):
+        folded = text.lower()
+        if not any(host in folded for host in _HOSTS):  # most abstracts have no link: a fiftieth of the time
+            continue
         for link in _CODE.finditer(text):
             before = _SENTENCE_END.split(text[: link.start()])[-1]
             behind = _SENTENCE_END.split(text[link.start() :])[0]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.core.catalogue_ids import find_catalogue_ids
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
 
@@ -14,7 +15,7 @@ _ADDRESS_SIGNS = re.compile(r"[!#-'*-;=?-Z\\^-z|~]+")
 def papers_in(text: str) -> Iterator[ArxivId]:
     """The papers that are named in a text, by link or id, in order."""
     for word in _ADDRESS_SIGNS.findall(text):
-        if _LIKELY.search(word):
+        if _LIKELY.search(word) and not find_catalogue_ids(word):
             try:
                 yield ArxivId.parse(word.strip("*_~`'|!:,;."))
             except BadInput:

@@ -29,10 +29,17 @@ _ABSTRACT = re.compile(
 )
 
 
+_STEMS = (
+    "withdr",
+    "retract",
+)  # what `_ABSTRACT` finds has one of them: to look for these first takes a tenth of the time
+
+
 def is_withdrawn(paper: Paper) -> bool:
     """Whether the paper's own record says that it was withdrawn or retracted."""
     comment = paper.comment or ""
     says = _COMMENT.search(comment) is not None and (
         _ABSTRACT.search(comment) is not None or _NOT_IT.search(comment) is None
     )
-    return says or _ABSTRACT.search(paper.abstract) is not None
+    folded = paper.abstract.lower()
+    return says or (any(stem in folded for stem in _STEMS) and _ABSTRACT.search(paper.abstract) is not None)

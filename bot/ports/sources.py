@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink
 from bot.core.following.followed_authors import FollowedAuthor
+from bot.core.paper_ids import PaperId
 from bot.core.papers import ArxivId, Paper
 
 RateLease = Callable[[], AbstractAsyncContextManager[None]]  # held for exactly one request to a source
@@ -133,17 +134,17 @@ class PublicationSource(Protocol):
         ...
 
 
-class DoiLookup(Protocol):
-    """Where a paper can be looked up by its DOI."""
+class RecordLookup(Protocol):
+    """Where a paper that arXiv may not have can be looked up by a DOI, or by an id of a catalogue."""
 
-    def covers(self, doi: str) -> bool:
-        """Whether it may have a paper of this DOI, so that asking is worth it."""
+    def covers(self, id: PaperId) -> bool:
+        """Whether it may have a paper of this DOI or id, so that asking is worth it."""
         ...
 
-    async def by_doi(self, doi: str) -> Paper:
-        """The paper that has this DOI, in small letters, in its newest version, and with that DOI as `source_id`.
+    async def look_up(self, id: PaperId) -> Paper:
+        """What the source has of the paper, in its newest version.
 
-        Raises NotFound("hint-doi", id=…) or SourceError.
+        Raises NotFound("hint-doi", id=…) or NotFound("hint-record", id=…) where there is none, or OutOfReach.
         """
         ...
 

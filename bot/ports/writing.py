@@ -22,6 +22,8 @@ class FallbackReason(StrEnum):
 class Entry:
     """What a digest says of a paper. `model` is None where these are the abstract's own sentences, quoted.
 
+    Quoted they lack a section's heading and an opening that points back to a sentence which is not shown.
+
     `headline` is the title in the language that was asked for, None where it is in that language already.
     `fallback_reason` says why there is no model where there should be one.
     `evidence` has the sentences of title and abstract that bear a line out, by the line's field; {} in older entries.

@@ -20,7 +20,7 @@ from bot.sample.loopback import LoopbackServer, Request
 _DETAILS = re.compile(r"/details/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d-]+)/(?P<cursor>\d+)/json")
 _PUBLISHED = re.compile(r"/pubs/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d-]+)/(?P<cursor>\d+)/json")
 _BY_DOI = re.compile(r"/details/(?P<server>\w+)/(?P<doi>10\..+)/na/json")
-_TERM = re.compile(r'(DOI|AUTHORID|AUTH):"([^"]+)"')
+_TERM = re.compile(r'(DOI|AUTHORID|AUTH|EXT_ID|PMCID):"([^"]+)"')
 _INDEXED = re.compile(r"FIRST_IDATE:\[(\d{4}-\d\d-\d\d) TO (\d{4}-\d\d-\d\d)\]")
 _LONGEST_QUERY = 1500
 _PUBLICATIONS = 100  # in a page
@@ -200,8 +200,14 @@ def _with_initials(name: str) -> str:
     return f"{family}, {' '.join(f'{piece[0]}.' for piece in given)}" if given else family
 
 
+def external_id(paper: Paper) -> str:
+    """What Europe PMC calls it: a number, for a preprint behind "PPR"."""
+    number = int.from_bytes(paper.id.encode()) % 10**7
+    return f"PPR{number}" if paper.source in ("biorxiv", "medrxiv") else str(number)
+
+
 def _search_terms(paper: Paper) -> set[tuple[str, str]]:
-    terms = {("DOI", paper.record_id)}
+    terms = {("DOI", paper.record_id), ("EXT_ID", external_id(paper).casefold())}
     for author in paper.authors:
         family, given = _split(author.name)
         terms |= {("AUTH", f"{family} {''.join(piece[0] for piece in given)}".casefold())}
@@ -219,7 +225,7 @@ def _record(announced: AnnouncedPaper) -> dict[str, Any]:
         else {"journalInfo": {"journal": {"title": paper.venue or ""}}}
     )
     return {
-        "id": f"PPR{paper.id}" if is_preprint else paper.id,
+        "id": external_id(paper),
         "source": "PPR" if is_preprint else "MED",
         "doi": paper.record_id,
         "title": f"{paper.title}.",

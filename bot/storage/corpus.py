@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import SQLColumnExpression
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -19,7 +20,7 @@ from bot.storage.database import Database, SqlRepository
 from bot.storage.paper_index import PaperBounds, matching_numbers, nearest_ids
 from bot.storage.paper_rows import paper_of
 from bot.storage.safe_text import index_key
-from bot.storage.tables import PaperKeyRow, PaperRow, PaperTextRow
+from bot.storage.tables import PaperKeyRow, PaperPlaceRow, PaperRow
 
 _AT_A_TIME = 200
 _MOST_NEAR = 300  # that are compared with a sentence
@@ -41,21 +42,22 @@ class SqlPaperCorpus(SqlRepository):
     ) -> list[Paper]:
         if subject.kind is SubjectKind.SENTENCE:
             return await self._near(subject, limit, since, submitted_from, submitted_before)
-        most = None if submitted_before else _MOST_INDEXED
-        conditions = _may_match(self._database, subject, most)
+        candidates = _candidates(self._database, subject, None if submitted_before else _MOST_INDEXED)
+        ids_of, created = candidates.ids, candidates.created
         if submitted_from is not None:
-            conditions.append(col(PaperRow.created) >= submitted_from)
+            ids_of = ids_of.where(created >= submitted_from)
         if submitted_before is not None:
-            conditions.append(col(PaperRow.created) < submitted_before)
+            ids_of = ids_of.where(created < submitted_before)
         if since is not None:
-            conditions.append(col(PaperRow.first_seen) >= since)
+            seen = select(PaperRow.id).where(col(PaperRow.first_seen) >= since).correlate(None)
+            ids_of = ids_of.where(candidates.id.in_(seen))
+        ids_of = ids_of.order_by(created.desc().nulls_last(), candidates.id.desc())
         newest_first = (col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
         matching: list[Paper] = []
         async with self._database.reading() as session:
             for offset in range(0, _MOST_CANDIDATES, _AT_A_TIME):
                 # Ids first: of thousands of candidates, whole rows would be sorted.
-                page = select(PaperRow.id).where(*conditions).order_by(*newest_first).offset(offset).limit(_AT_A_TIME)
-                ids = list(await session.exec(page))
+                ids = list(await session.exec(ids_of.offset(offset).limit(_AT_A_TIME)))
                 rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)).order_by(*newest_first))
                 matching += [paper for paper in map(paper_of, rows) if follows.match(subject, paper) is not None]
                 if len(matching) >= limit or len(ids) < _AT_A_TIME:
@@ -100,19 +102,29 @@ def _newest(limit: int) -> SelectOfScalar[PaperRow]:
     return select(PaperRow).order_by(col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc()).limit(limit)
 
 
-def _may_match(database: Database, subject: Subject, most: int | None) -> list[ColumnElement[bool]]:
-    """What a paper that matches `subject` fulfils, as far as an index can tell; at most those indexed last."""
+class _CandidateIds(NamedTuple):
+    """Ids of papers that may match, and the columns of the table that they are read from."""
+
+    ids: SelectOfScalar[str]
+    id: SQLColumnExpression[str]
+    created: SQLColumnExpression[date | None]
+
+
+def _candidates(database: Database, subject: Subject, most: int | None) -> _CandidateIds:
+    """What may match `subject` as far as an index can tell; of words, at most those indexed last."""
+    query = _index_query(subject)
+    if query is not None:
+        id_, created = col(PaperPlaceRow.paper_id), col(PaperPlaceRow.created)
+        indexed = col(PaperPlaceRow.number).in_(matching_numbers(database, query, "query", most))
+        return _CandidateIds(select(PaperPlaceRow.paper_id).where(indexed), id_, created)
+    ids = select(PaperRow.id)
+    if subject.kind is not SubjectKind.COMBINATION:  # one that no index can answer may match anything
+        keys = sorted(index_key(key) for key in index_keys.subject_keys(subject))
+        ids = ids.where(col(PaperRow.id).in_(select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))))
+    return _CandidateIds(ids, col(PaperRow.id), col(PaperRow.created))
+
+
+def _index_query(subject: Subject) -> IndexQuery | None:
     if subject.kind is SubjectKind.PHRASE:
-        return _is_indexed(database, AdjacentWords(index_words(subject.name), TEXT), most)
-    if subject.kind is SubjectKind.COMBINATION:
-        query = index_query(parse_combination(subject.name))
-        return _is_indexed(database, query, most) if query is not None else []
-    keys = sorted(index_key(key) for key in index_keys.subject_keys(subject))
-    holding = select(PaperKeyRow.paper_id).where(col(PaperKeyRow.key).in_(keys))
-    return [col(PaperRow.id).in_(holding)]
-
-
-def _is_indexed(database: Database, query: IndexQuery, most: int | None) -> list[ColumnElement[bool]]:
-    numbers = matching_numbers(database, query, "query", most)
-    texts = select(PaperTextRow.paper_id).where(col(PaperTextRow.number).in_(numbers))
-    return [col(PaperRow.id).in_(texts)]
+        return AdjacentWords(index_words(subject.name), TEXT)
+    return index_query(parse_combination(subject.name)) if subject.kind is SubjectKind.COMBINATION else None

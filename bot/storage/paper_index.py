@@ -4,7 +4,6 @@ The words stand in the table paper_text; SQLite's FTS5 and PostgreSQL's tsvector
 0019), each with an English stemmer of its own. What a query means, and how near two papers are, `bot.core` decides.
 """
 
-import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,9 +19,11 @@ from bot.core.search.index_text import IndexedPaper, IndexText
 from bot.storage.database import Database, SqlRepository
 from bot.storage.index_query import fts5_query, tsquery
 from bot.storage.paper_rows import paper_of
-from bot.storage.tables import PaperRow, PaperTextRow, RecordRow
+from bot.storage.tables import PaperPlaceRow, PaperRow, PaperTextRow, RecordRow
 
-MOST_MATCHES = 2_000  # of a query, those stored last; ten times as many where a day or a source leaves some out
+MOST_MATCHES = 4_000  # of a query, those stored last; eight times as many where a day or a source leaves some out
+# Of a telling word that more papers have, those stored last: the index's stemmer takes "are" and "AR" for one word.
+_MOST_OF_A_WORD = 8_000
 
 _FTS5 = "SELECT rowid AS number FROM paper_words WHERE paper_words MATCH :{name}"
 _TSVECTOR = "SELECT number FROM paper_text WHERE lexemes @@ to_tsquery('paper_words', :{name})"
@@ -42,21 +43,19 @@ class SqlPaperIndex(SqlRepository):
     ) -> list[Paper]:
         conditions: list[ColumnElement[bool]] = []
         if submitted_from is not None:
-            conditions.append(col(PaperRow.created) >= submitted_from)
+            conditions.append(col(PaperPlaceRow.created) >= submitted_from)
         if source is not None:
-            recorded = select(RecordRow.paper_id).where(col(RecordRow.source) == source)
-            conditions.append(or_(col(PaperRow.source) == source, col(PaperRow.id).in_(recorded)))
-        most = MOST_MATCHES * 10 if conditions else MOST_MATCHES
+            conditions.append(or_(col(PaperPlaceRow.source) == source, _has_record(source)))
+        most = MOST_MATCHES * 8 if conditions else MOST_MATCHES
         ranks = []
         if (in_title := _in_title(query)) is not None:
             titled = matching_numbers(self._database, in_title, "in_title", most)
-            ranks.append(case((col(PaperTextRow.number).in_(titled), 0), else_=1))
+            ranks.append(case((col(PaperPlaceRow.number).in_(titled), 0), else_=1))
         matching = matching_numbers(self._database, query, "query", most)
         statement = (
-            select(PaperRow.id)
-            .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
-            .where(col(PaperTextRow.number).in_(matching), *conditions)
-            .order_by(*ranks, col(PaperRow.created).desc().nulls_last(), col(PaperRow.id).desc())
+            select(PaperPlaceRow.paper_id)
+            .where(col(PaperPlaceRow.number).in_(matching), *conditions)
+            .order_by(*ranks, col(PaperPlaceRow.created).desc().nulls_last(), col(PaperPlaceRow.paper_id).desc())
             .offset(skip)
             .limit(limit)
         )
@@ -86,13 +85,16 @@ class PaperBounds:
     submitted_before: date | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """What a paper's row fulfils."""
-        bounds = (
-            (self.seen_from, operator.ge, col(PaperRow.first_seen)),
-            (self.submitted_from, operator.ge, col(PaperRow.created)),
-            (self.submitted_before, operator.lt, col(PaperRow.created)),
-        )
-        return [compare(column, bound) for bound, compare, column in bounds if bound is not None]
+        """What a paper's place fulfils."""
+        conditions: list[ColumnElement[bool]] = []
+        if self.seen_from is not None:
+            seen = select(PaperRow.id).where(col(PaperRow.first_seen) >= self.seen_from)
+            conditions.append(col(PaperPlaceRow.paper_id).in_(seen))
+        if self.submitted_from is not None:
+            conditions.append(col(PaperPlaceRow.created) >= self.submitted_from)
+        if self.submitted_before is not None:
+            conditions.append(col(PaperPlaceRow.created) < self.submitted_before)
+        return conditions
 
 
 async def nearest_ids(
@@ -103,9 +105,10 @@ async def nearest_ids(
     bounds: PaperBounds = PaperBounds(),
 ) -> list[str]:
     """The papers within `bounds` that have any of these words, those first that have what weighs most together."""
-    selects = []
+    conditions, selects = bounds.conditions(), []
     for place, (words, weight) in enumerate(weights.items()):
-        spelled = text(_select_numbers(database, f"words{place}")).bindparams(
+        latest = _MOST_OF_A_WORD if not conditions else None
+        spelled = text(_select_numbers(database, f"words{place}", latest)).bindparams(
             **{f"words{place}": _spell(database, words)}
         )
         numbers = spelled.columns(column("number", Integer)).subquery(f"hits{place}")
@@ -113,18 +116,13 @@ async def nearest_ids(
     hits = union_all(*selects).subquery("hits")
     total = func.sum(hits.c.weight).label("total")
     best = select_columns(hits.c.number, total).group_by(hits.c.number).order_by(total.desc(), hits.c.number.desc())
-    conditions = bounds.conditions()
     if conditions:
-        within = (
-            select_columns(col(PaperTextRow.number))
-            .join(PaperRow, col(PaperRow.id) == col(PaperTextRow.paper_id))
-            .where(*conditions)
-        )
+        within = select_columns(col(PaperPlaceRow.number)).where(*conditions)
         best = best.where(hits.c.number.in_(within))
     nearest = best.limit(limit).subquery("nearest")
     statement = (
-        select_columns(col(PaperTextRow.paper_id))
-        .join(nearest, nearest.c.number == col(PaperTextRow.number))
+        select_columns(col(PaperPlaceRow.paper_id))
+        .join(nearest, nearest.c.number == col(PaperPlaceRow.number))
         .order_by(nearest.c.total.desc(), nearest.c.number.desc())
     )
     return list((await (await session.connection()).execute(statement)).scalars())
@@ -137,12 +135,19 @@ def indexed_paper(row: PaperRow, words: PaperTextRow) -> IndexedPaper:
 
 def matching_numbers(database: Database, query: IndexQuery, name: str, most: int | None = None) -> TextClause:
     """A SELECT for an IN: the numbers of the texts that match, of many those stored last. `name`: of its parameter."""
+    return text(_select_numbers(database, name, most)).bindparams(**{name: _spell(database, query)})
+
+
+def _select_numbers(database: Database, name: str, most: int | None) -> str:
     latest = "" if most is None else f" ORDER BY 1 DESC LIMIT {most}"
-    return text(f"{_select_numbers(database, name)}{latest}").bindparams(**{name: _spell(database, query)})
+    return (_FTS5 if database.sqlite else _TSVECTOR).format(name=name) + latest
 
 
-def _select_numbers(database: Database, name: str) -> str:
-    return (_FTS5 if database.sqlite else _TSVECTOR).format(name=name)
+def _has_record(source: str) -> ColumnElement[bool]:
+    record = select(RecordRow.source).where(
+        col(RecordRow.paper_id) == col(PaperPlaceRow.paper_id), col(RecordRow.source) == source
+    )
+    return record.exists()
 
 
 def _spell(database: Database, query: IndexQuery) -> str:

@@ -73,6 +73,10 @@ class SqlPaperRepository(SqlRepository):
 
     async def find(self, id: PaperId) -> Paper | None:
         works = await self.with_dois([id.doi]) if id.doi else {}
+        if id.record is not None:
+            async with self._database.reading() as session:
+                row = await session.get(RecordRow, id.record)
+            return None if row is None else await self.get(row.paper_id)
         return await self.get(works.get(id.base, id.base))
 
     async def records(self, id: str) -> list[Paper]:

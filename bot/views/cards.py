@@ -65,7 +65,7 @@ def card(
         blocks += [*papers.withdrawal_leaves(paper, book), *translated_abstract(translation, context)]
     elif state.view == WHERE and (where := tuple(bearing_sentences(entry, book, papers.title(paper)))):
         blocks += [para(Dim(book.say("where-heading"))), *where]
-    elif first is None and (state.view != ABSTRACT or entry.model or is_withdrawn(paper)):
+    elif first is None and (state.view != ABSTRACT or entry.model or not paper.abstract or is_withdrawn(paper)):
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
     if state.view == ABSTRACT and paper.abstract:
@@ -75,7 +75,7 @@ def card(
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there
         if paper.comment and not is_withdrawn(paper):
             blocks.append(para(Dim(papers.comment(paper))))
-        blocks += paper_details(paper, announced, context)
+        blocks += paper_details(paper, announced, context, item.attention.score)
     blocks.append(Buttons(tuple(card_buttons(item, entry, state, rejected, unlikely, context))))
     return Card(tuple(blocks), paper.id)
 

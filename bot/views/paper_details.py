@@ -19,12 +19,15 @@ _MOST_CATEGORIES = 5
 _LONGEST_REFERENCE = 60
 
 
-def paper_details(paper: Paper, announced: datetime | None, context: ViewContext) -> Iterator[Leaf]:
+def paper_details(paper: Paper, announced: datetime | None, context: ViewContext, attention: int = 0) -> Iterator[Leaf]:
     """Dates, version and other categories in one line; the ways to the paper in another.
 
-    `announced`: when a sweep brought it first, if one did.
+    `announced`: when a sweep brought it first, if one did. `attention`: its score, of which /why says the parts.
     """
-    if facts := list(_facts(paper, announced, context)):
+    facts = list(_facts(paper, announced, context))
+    if attention:
+        facts.append(context.book.say("card-attention", score=attention))
+    if facts:
         yield para(Dim(" · ".join(facts)))
     yield _elsewhere(paper, context.book)
 

@@ -40,7 +40,7 @@ def why(
     blocks: list[Block] = []
     if audit.paper is not None:
         title = Bold(papers.title(audit.paper), audit.paper.title)
-        blocks.append(para(title, Text(" · "), Link(audit.paper.id, audit.paper.link)))
+        blocks.append(para(title, Text(" · "), Link(audit.paper.record_id, audit.paper.link)))
     if explanation.reasons and explanation.fate is not Fate.UNMATCHED:
         subjects = book.several(subject_name(reason.subject, book) for reason in explanation.reasons)
         blocks.append(para(book.say("why-follows", subjects=subjects)))

@@ -25,6 +25,7 @@ from bot.core.following.inquiries import TICK
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.sources import SOURCES
 from bot.errors import SettingsError
+from bot.libraries.zotero import ZoteroLibrary
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of
@@ -37,10 +38,10 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
-from bot.wiring.journals import journal_directory, journal_inquirers
+from bot.wiring.journals import journal_directory, journal_inquirers, record_lookup
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
-from bot.wiring.preprints import preprint_lookup, preprint_servers, publication_readers
+from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -226,11 +227,12 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
-            doi_lookup=preprint_lookup(settings, store, clock),
+            record_lookup=record_lookup(settings, store, clock),
             sources=sources,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
+            reference_library=ZoteroLibrary(settings.zotero_api_url, contact_of(settings), clock),
             offloader=worker,
             source_refresher=refresher,
             publisher=Publisher(composer, deliverer),

@@ -4,18 +4,22 @@ from collections.abc import Awaitable, Mapping
 
 from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
-from bot.ports import AuthorIdentification, Clock, PersonSource, RateLease
+from bot.ports import AuthorIdentification, Clock, PersonSource, RateLease, RecordLookup
 from bot.settings import Settings
 from bot.sources.crossref.journal_titles import CrossrefJournals
+from bot.sources.crossref.work_lookup import CrossrefLookup
 from bot.sources.crossref.works_client import CrossrefSource
+from bot.sources.europepmc.article_lookup import EuropePmcLookup
 from bot.sources.europepmc.person_papers import EuropePmcPapers
 from bot.sources.fetcher import Fetcher
 from bot.sources.inspire.literature_client import InspireSource
+from bot.sources.inspire.literature_lookup import InspireLookup
 from bot.sources.openalex.works_query import OpenAlexSource
+from bot.sources.record_chain import RecordChain
 from bot.sources.retry_policy import RetryPolicy
 from bot.storage.store import SqlStore
 from bot.wiring.arxiv import SEARCH_RETRIES, contact_of
-from bot.wiring.preprints import europe_pmc
+from bot.wiring.preprints import europe_pmc, preprint_lookup
 from scheduler.inquire import Allowance, Questions, SourceInquirer
 from scheduler.questions import AuthorQuestions, JournalQuestions
 
@@ -67,6 +71,21 @@ def journal_probes(settings: Settings, store: SqlStore, clock: Clock) -> dict[st
         fetcher = Fetcher("INSPIRE", contact, SEARCH_RETRIES, sleep=clock.sleep, now=clock.now)
         probes["inspire"] = InspireSource(fetcher, settings.inspire_api_url).probe(), settings.inspire_api_url
     return probes
+
+
+def record_lookup(settings: Settings, store: SqlStore, clock: Clock) -> RecordChain:
+    """Where one paper that arXiv does not have is looked up: in the order in which their texts are shown."""
+    names, contact = settings.journal_sources.split(","), contact_of(settings)
+    lookups: list[RecordLookup] = [preprint_lookup(settings, store, clock)]
+    if "europepmc" in names:
+        lookups.append(EuropePmcLookup(europe_pmc(settings, store, clock, SEARCH_RETRIES)))
+    if "crossref" in names:
+        fetcher = _crossref_fetcher(contact, store, clock, SEARCH_RETRIES)
+        lookups.append(CrossrefLookup(fetcher, settings.crossref_api_url, contact))
+    if "inspire" in names:
+        fetcher = Fetcher("INSPIRE", contact, SEARCH_RETRIES, sleep=clock.sleep, now=clock.now)
+        lookups.append(InspireLookup(fetcher, settings.inspire_api_url))
+    return RecordChain(lookups)
 
 
 def journal_directory(settings: Settings, contact: str, store: SqlStore, clock: Clock) -> CrossrefJournals | None:

@@ -1,6 +1,7 @@
 """Held-out pairs of real papers: how often /related finds the other one of two by the same group, or of one series.
 
-The authors are hidden from it: what is measured is what the words tell. Beside it stands the index's own ranking.
+The authors are hidden from it: what is measured is what the words tell. Beside it stand the index's own ranking, the
+comparison that came before, and bm25s where PAPERBOY_BM25S_PYTHON names an interpreter that has it.
 """
 
 import re
@@ -10,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,13 +22,17 @@ from bot.core.authors.persons.shipped_background import shipped_background
 from bot.core.following.related import MOST_CANDIDATES, related, telling_words
 from bot.core.papers import Paper
 from bot.core.search.expressions import Disjunction
+from bot.core.text.latex import to_unicode
 from bot.storage.index_query import fts5_query
 from bot.storage.store import SqlStore
+from tests.bench.former_related import rank_as_before
+from tests.bench.test_search_times import BM25S, rank_by_bm25s
 from tests.contracts.made_up import BEGAN
 from tests.contracts.set_clock import START, SetClock
 from tests.real_papers import real_papers
 
 MOST_QUERIES = 150
+BEFORE = 40  # of those: the comparison without an index takes a quarter of a second each
 Pairs = list[tuple[Paper, frozenset[str]]]
 Ranking = Callable[[Paper], Awaitable[Sequence[str]]]
 
@@ -58,10 +64,20 @@ async def test_related_finds_what_belongs_together(tmp_path: Path, capsys: pytes
             rows = await (await session.connection()).execute(statement, {"query": query, "own": paper.id})
             return list(rows.scalars())
 
+    newest_first = sorted(papers, key=lambda paper: (paper.created or date.min, paper.id), reverse=True)
+
+    async def rank_without_index(paper: Paper) -> list[str]:
+        return rank_as_before(paper, newest_first, 5)
+
     lines, gains = [], list[float]()
     for label, pairs in (("same first author", _by_group(papers)), ("one series", _in_series(papers))):
         ours, bm25 = await _share(pairs, rank), await _share(pairs, rank_by_bm25)
         lines.append(f"{label}, {len(pairs)} papers: another one among five in {ours:.1%}, by bm25 alone {bm25:.1%}")
+        some = pairs[:: len(pairs) // BEFORE + 1]
+        shares = f"{await _share(some, rank):.1%}, as before the index {await _share(some, rank_without_index):.1%}"
+        lines.append(f"  of {len(some)} of them: {shares}")
+        if BM25S:
+            lines.append(f"  by bm25s, all words: {_share_by_bm25s(papers, pairs):.1%}")
         assert ours > 0.15
         gains.append(ours - bm25)
     await store.close()
@@ -74,6 +90,18 @@ async def test_related_finds_what_belongs_together(tmp_path: Path, capsys: pytes
 
 async def _share(pairs: Pairs, rank: Ranking) -> float:
     hits = [not others.isdisjoint(await rank(replace(paper, authors=()))) for paper, others in pairs]
+    return sum(hits) / len(hits)
+
+
+def _share_by_bm25s(papers: Sequence[Paper], pairs: Pairs) -> float:
+    texts = [" ".join([*[to_unicode(paper.title)] * 3, to_unicode(paper.abstract)]) for paper in papers]
+    places = {paper.id: place for place, paper in enumerate(papers)}
+    queries = [[texts[places[paper.id]], places[paper.id]] for paper, _ in pairs]
+    answer = rank_by_bm25s({"texts": texts, "queries": queries, "repeats": 1})
+    hits = [
+        any(papers[place].id in others for place in ranks[:5])
+        for (_, others), ranks in zip(pairs, answer["ranks"], strict=True)
+    ]
     return sum(hits) / len(hits)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.papers import Author, Paper
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import Author, Paper, work_id
 from bot.core.search.expressions import (
     TEXT,
     AdjacentWords,
@@ -74,6 +75,19 @@ async def test_the_index_is_never_behind(store: SqlStore) -> None:
     await store.papers.add_page([changed], BEGAN, START)
     assert await ids(store, leaf("sparse")) == []
     assert await ids(store, leaf("dense glaciers")) == ["1"]
+
+
+async def test_days_and_sources_by_which_papers_are_left_out_are_never_behind(store: SqlStore) -> None:
+    await a_shelf(store)
+    elsewhere = replace(ICE, id=work_id("crossref", "10.1000/1"), source="crossref", source_id="10.1000/1")
+    await store.papers.add([elsewhere], START)
+    assert await ids(store, leaf("routing"), source="crossref") == ["1"]
+    assert await ids(store, leaf("routing"), source="arxiv") == ["1", "4"]
+    later = replace(ICE, created=date(2026, 6, 19), updated=date(2026, 6, 20), version=2)
+    await store.papers.add_page([later], BEGAN, START)
+    assert await ids(store, leaf("routing"), submitted_from=date(2026, 6, 16)) == ["1"]
+    newest = await store.corpus.matching(Subject(SubjectKind.PHRASE, "routing"), 5)
+    assert [paper.id for paper in newest] == ["1", "4"]
 
 
 async def test_papers_with_the_weightier_words_are_nearer(store: SqlStore) -> None:

@@ -160,7 +160,9 @@ def test_what_is_close_to_what_was_saved_comes_first_and_says_to_what():
     ice = paper(1, ["Noor El-Amin"], title="Sparse glacier routing for ice sheets")
     judges = paper(2, ["Jun-Ho Park"], title="On judges and score distributions")
     saved = paper(9, ["Lena Vogt"], title="Ice sheets, glacier by glacier")
-    judge = make_judge(AttentionEvidence({}, (IndexedPaper(saved, index_text(saved)),)), BACKGROUND)
+    further = paper(8, ["Bo Berg"], title="A glacier model")
+    favourites = tuple(IndexedPaper(own, index_text(own)) for own in (further, saved, further))
+    judge = make_judge(AttentionEvidence({}, favourites), BACKGROUND)
     assert [item.paper for item in choose([judges, ice], [VISION], [], 5).items] == [judges, ice]  # the newer
     first, second = choose([judges, ice], [VISION], [], 5, judge=judge).items
     assert (first.paper, second.paper) == (ice, judges)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.errors import NotFound, SourceError
 from bot.ports import SweepPage
@@ -201,13 +202,13 @@ async def test_a_preprint_is_looked_up_by_its_doi_at_whichever_server_has_it(qui
     papers = [preprint(1, FIRST_DAY), preprint(1, FIRST_DAY + timedelta(days=1), version=2)]
     async with sweeping(papers, quick) as sweeper, sweeping(papers, quick, key="medrxiv") as other:
         lookup = PreprintLookup([other.client, sweeper.client])
-        paper = await lookup.by_doi("10.64898/2026.06.15.700001")
+        paper = await lookup.look_up(PaperId("10.64898/2026.06.15.700001"))
         assert (paper.source, paper.version, paper.created) == ("biorxiv", 2, FIRST_DAY)
         assert [author.name for author in paper.authors] == list(NAMES)
         asked = len(sweeper.server.requests)
         for doi in ("10.64898/2026.06.15.799999", "10.1038/s41586-026-1", "10.1101/gr.276766.122"):
             with pytest.raises(NotFound, match="hint-doi"):
-                await lookup.by_doi(doi)
+                await lookup.look_up(PaperId(doi))
         assert len(sweeper.server.requests) == asked + 1  # the others can be none of theirs
 
 

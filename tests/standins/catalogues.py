@@ -63,11 +63,15 @@ class Listing:
 
 
 class StrictCatalogues(LoopbackServer):
-    """All on one port, each under its own path. `works`: what they list, `faults`: what spoils an answer."""
+    """All on one port, each under its own path. `works`: what they list, `faults`: what spoils an answer.
 
-    def __init__(self, works: Iterable[Listing] = ()) -> None:
+    `seconds` is the clock by which they see who asks too often.
+    """
+
+    def __init__(self, works: Iterable[Listing] = (), seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.works = list(works)
+        self._seconds = seconds
         self.requests: list[tuple[str, dict[str, str]]] = []  # the catalogue, and what was asked
         self.refused: list[str] = []
         self.faults: dict[str, Fault] = {}
@@ -181,7 +185,11 @@ class StrictCatalogues(LoopbackServer):
         if path == "journals":
             return self._crossref_journals(query.get("query", ""))
         if path != "works":
-            return web.Response(status=404, text="Resource not found.")
+            work = next((work for work in self.works if path == f"works/{work.doi}"), None)
+            if work is None:
+                return web.Response(status=404, text="Resource not found.")
+            whole = {"status": "ok", "message-type": "work", "message": _crossref_item(work)}
+            return json.dumps(whole).encode()
         for name in query.get("select", "DOI").split(","):
             if name not in _CROSSREF_FIELDS:
                 return self._invalid("select-not-available", name)
@@ -246,11 +254,15 @@ class StrictCatalogues(LoopbackServer):
     # --- INSPIRE
 
     def _on_inspire(self, request: web.Request, path: str) -> bytes | web.Response:
-        now = time.monotonic()
+        now = self._seconds()
         self._inspire = [moment for moment in self._inspire if now - moment < _INSPIRE_WINDOW] + [now]
         if len(self._inspire) > _INSPIRE_LIMIT:
             return self._refuse("INSPIRE: more than 15 requests in 5 s", 429)
         query = request.query
+        if path.startswith("literature/"):
+            hits = [hit for hit in map(_inspire_hit, self.works) if path == f"literature/{hit['id']}"]
+            missing = web.json_response({"status": 404, "message": "PID does not exist."}, status=404)
+            return json.dumps(hits[0]).encode() if hits else missing
         fields, size, page = query["fields"].split(","), int(query["size"]), int(query.get("page", "1"))
         question = re.fullmatch(r"\(?(?P<authors>[^()]+)\)?(?: and da > (?P<day>\d{4}-\d\d-\d\d))?", query["q"])
         if path != "literature" or not 1 <= size <= 1000 or question is None:
@@ -372,6 +384,11 @@ def _by_likeness(works: Sequence[Listing], name: str) -> list[Listing]:
     return sorted((work for work in works if scores[id(work)]), key=lambda work: -scores[id(work)])
 
 
+def inspire_number(work: Listing) -> str:
+    """By what INSPIRE calls it."""
+    return str(int.from_bytes(work.doi.encode()) % 10**7)
+
+
 def _inspire_hit(work: Listing) -> dict[str, Any]:
     authors = [
         {
@@ -384,7 +401,7 @@ def _inspire_hit(work: Listing) -> dict[str, Any]:
         for author in work.authors
     ]
     return {
-        "id": str(int.from_bytes(work.title.encode()[:5])),
+        "id": inspire_number(work),
         "created": f"{work.registered.isoformat()}T00:00:00+00:00",
         "metadata": {
             "titles": [{"title": work.title}],

@@ -35,10 +35,9 @@ async def test_without_a_model_it_is_quoted_by_field_and_comes_on_sundays_once(w
         assert "On Sundays, at the hour of your digest" in folded(await ann.says("/settings brief on"))
         assert "Brief of your week: Sundays · /settings brief off" in folded(await ann.says("/settings"))
         world.announce(
-            announced(1, "Lena Vogt", "Yi Tanaka", "Mira Okafor", "Bo Berg", title="In the middle"),
-            announced(2, "Mira Okafor", title="By her alone", abstract="We do it otherwise. It is better by 3%."),
+            announced(2, "Lena Vogt", "Yi Tanaka", "Mira Okafor", "Bo Berg", title="In the middle"),
+            announced(1, "Mira Okafor", title="By her alone", abstract="We do it otherwise. It is better by 3%."),
             announced(3, "Mira Okafor", title="Of another field", categories=("physics.geo-ph",)),
-            announced(4, "Mira Okafor", title="Gone", comment="This paper has been withdrawn"),
         )
         await ann.app.collector.sweep()
         world.morning(TUESDAY, 8)
@@ -49,7 +48,6 @@ async def test_without_a_model_it_is_quoted_by_field_and_comes_on_sundays_once(w
         assert week.index("2 In the middle") < week.index("physics.geo-ph") < week.index("3 Of another field")
         assert "“We do it otherwise.”" in week
         assert "No language model is set up here, so nothing is said of what connects them." in week
-        assert "Gone" not in week
         assert "by itself on Sundays" not in week  # it does already
         assert await gets_her_week(ann) == ""
         world.morning(SUNDAY, 7)
@@ -91,7 +89,8 @@ async def test_with_a_model_what_connects_them_is_what_papers_bear_out_or_nothin
         await ann.app.collector.sweep()
         await ann.gets_her_digest()
         endpoint.next(fails(401, "no"))
-        assert "What connects these papers could not be written this time." in folded(await ann.says("/brief"))
+        for _ in range(2):  # the model is not asked again at once, and that it failed is not that there is nothing
+            assert "What connects these papers could not be written this time." in folded(await ann.says("/brief"))
         world.clock.time += timedelta(hours=1)
         endpoint.next(says('{"sentences": []}'))
         week = folded(await ann.says("/brief"))

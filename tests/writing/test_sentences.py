@@ -42,6 +42,7 @@ def test_one_sentence_stays_one(whole: str) -> None:
         ("It needs vitamin C. The rest is known.", ["It needs vitamin C.", "The rest is known."]),
         ("The answer is no. However, it helps.", ["The answer is no.", "However, it helps."]),
         ("It limps at 0.4 m/s. Failures are rare.", ["It limps at 0.4 m/s.", "Failures are rare."]),
+        ("We looked by OCT. Methods vary.", ["We looked by OCT.", "Methods vary."]),
         ("At 3 m. Random Forest fails.", ["At 3 m.", "Random Forest fails."]),
         ("It ended in 2020. Work goes on.", ["It ended in 2020.", "Work goes on."]),
         ("Nothing beats it. nnU-Net comes close.", ["Nothing beats it.", "nnU-Net comes close."]),

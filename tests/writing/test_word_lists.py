@@ -1,10 +1,11 @@
 """Word lists stand in resource files; whatever is wrong with one is seen here, not in a digest."""
 
+import re
 from importlib.resources import files
 
 import pytest
 
-from bot.core.word_lists import word_set, word_table
+from bot.core.word_lists import alternatives, word_set, word_table
 
 NAMES = sorted(file.name.removesuffix(".txt") for file in (files("bot.writing") / "resources").iterdir())
 
@@ -29,3 +30,19 @@ def test_a_table_has_its_rows_in_order_and_lines_that_go_on() -> None:
 
 def test_an_underscore_is_a_blank() -> None:
     assert dict(word_table("bot.writing", "abbreviations"))["lora"] == ("low-rank", "low rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("It falls.", "falls"),
+        ("Falls", "Falls"),
+        ("rainfalls", None),
+        ("n't", "n't"),
+        ("误差下降", "下降"),
+        ("FALLS", None),
+    ],
+)
+def test_alternatives_match_as_each_of_them_does(text: str, matched: str | None) -> None:
+    match = re.search(alternatives([r"\bfalls?\b", r"\brise", "n't", "下降"]), text)
+    assert (match.group() if match else None) == matched

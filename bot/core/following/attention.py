@@ -7,6 +7,7 @@ everyone; of readers only what they have saved counts. Refuses to judge whether 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.core.authors import names
 from bot.core.authors.persons.background import Background
@@ -105,8 +106,12 @@ def make_judge(evidence: AttentionEvidence, background: Background) -> Judge:
 
 
 def _find_nearest(paper: Paper, favourites: Sequence[WeighedPaper], background: Background) -> tuple[Paper, int] | None:
-    own = weigh_paper(IndexedPaper(paper, index_text(paper)), background)
-    return closest(own, favourites, background)
+    return closest(_weigh(paper, background), favourites, background)
+
+
+@lru_cache(maxsize=1024)  # what is pending for one chat is mostly pending for others, too
+def _weigh(paper: Paper, background: Background) -> WeighedPaper:
+    return weigh_paper(IndexedPaper(paper, index_text(paper)), background)
 
 
 def attention(

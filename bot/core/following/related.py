@@ -5,9 +5,8 @@ authors. Words are weighed by how rare they are among papers, people by how rare
 vectors. Refuses to call anything close that shares neither.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, sqrt
 
 from bot.core.authors import names
@@ -15,7 +14,7 @@ from bot.core.authors.persons.background import Background
 from bot.core.authors.persons.topics import count_folded_topics, stem
 from bot.core.papers import Paper
 from bot.core.search.expressions import AdjacentWords, TextField
-from bot.core.search.index_text import IndexedPaper, IndexText, index_text, index_words
+from bot.core.search.index_text import IndexedPaper, index_text, index_words
 
 MOST_CANDIDATES = 50
 MOST_TERMS = 3  # that are named
@@ -78,7 +77,7 @@ def related(paper: Paper, candidates: Iterable[IndexedPaper], background: Backgr
         cosine = sum(common.values()) / (length * _length(counts, background) or 1.0)
         authors = f" {candidate.words.authors} "
         may_share = any(name in authors for name in signed)
-        shared = {key: name for key, name in _people(candidate.paper).items() if key in people} if may_share else {}
+        shared = _people(candidate.paper, people) if may_share else {}
         if cosine < LEAST and not shared:
             continue
         closeness = _join(cosine, [background.name_rarity(key) for key in shared])
@@ -102,7 +101,7 @@ class WeighedPaper:
 
 def weigh_paper(indexed: IndexedPaper, background: Background) -> WeighedPaper:
     """What of a stored paper is compared; a fraction of a millisecond."""
-    counts = _count_topics(indexed.words)
+    counts = count_folded_topics(indexed.words.title, indexed.words.abstract)
     weights = {short: count * _weight(short, background) for short, count in counts.items()}
     return WeighedPaper(indexed.paper, counts, weights, _length(counts, background), _people(indexed.paper))
 
@@ -124,15 +123,10 @@ def closest(own: WeighedPaper, others: Iterable[WeighedPaper], background: Backg
     return None if best is None else (best[2], max(1, round(100 * best[0])))
 
 
-@lru_cache(maxsize=1024)
-def _count_topics(words: IndexText) -> Mapping[str, int]:
-    return count_folded_topics(words.title, words.abstract)
-
-
-def _people(paper: Paper) -> dict[str, str]:
-    """Authors' names as they are shown, by their folded form."""
-    folded = {names.fold(author.name): names.display(author.name) for author in paper.authors}
-    return {key: name for key, name in folded.items() if key}
+def _people(paper: Paper, among: Container[str] | None = None) -> dict[str, str]:
+    """Authors' names as they are shown, by their folded form; only those `among` some."""
+    folded = {names.fold(author.name): author.name for author in paper.authors}
+    return {key: names.display(name) for key, name in folded.items() if key and (among is None or key in among)}
 
 
 def _join(cosine: float, rarities: list[float]) -> float:

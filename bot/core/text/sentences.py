@@ -78,6 +78,9 @@ def _ends(before: str, stop: str, following: str, *, in_doubt: bool) -> bool:
         return opens or (stop == "?" and not in_doubt)  # "Yahoo! Answers", "n! Permutations", "wait ... The"
     last = _LAST_WORD.search(before)
     last_word = last.group().lower().strip(".") if last else ""
+    is_acronym = last is not None and last.group().isupper() and len(last_word) > 2  # "OCT" is not October
+    if is_acronym:
+        last_word = ""
     if last_word in _NEVER_LAST or _ENUMERATOR.search(before):
         return False
     if in_doubt or last_word in _SOMETIMES_LAST or _INITIALS.search(before):

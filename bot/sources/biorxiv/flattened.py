@@ -20,7 +20,9 @@ _CAPITALS = re.compile(r"\AABSTRACT\s+")
 _SIGN = re.compile(r"\{(?P<name>[A-Za-z+/-]{1,20}(?: [a-z]{1,20})?)\}|\[(?P<entity>&[a-z]{2,8};|[~])\]")
 _SIGNS = {name: sign for name, (sign,) in word_table("bot.sources", "flattened_signs")}
 _HEADINGS = "|".join(sorted(map(re.escape, read_lines("bot.sources", "abstract_headings")), key=len, reverse=True))
-_RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[.?!)\]] )|(?<=[.?!)\]]))(?P<heading>{_HEADINGS})(?=[A-Z][a-z]*\s|[A-Z0-9]+\b)")
+_RUN_IN = re.compile(
+    rf"(?:(?<=^)|(?<=[.?!)\]] )|(?<=[.?!)\]]))(?P<heading>(?i:{_HEADINGS}))(?=[A-Z][a-z]*[\s-]|[A-Z0-9]+\b)"
+)
 
 
 def read_title(text: str) -> str:

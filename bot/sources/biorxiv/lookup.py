@@ -6,6 +6,7 @@ Refuses to ask about what can be none of theirs.
 import re
 from collections.abc import Sequence
 
+from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
 from bot.errors import NotFound
 from bot.sources.biorxiv.sweep import PreprintServer
@@ -14,17 +15,17 @@ _THEIRS = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}", re.A
 
 
 class PreprintLookup:
-    """A `DoiLookup`."""
+    """A `RecordLookup`."""
 
     def __init__(self, servers: Sequence[PreprintServer]) -> None:
         self._servers = servers
 
-    def covers(self, doi: str) -> bool:
-        return bool(self._servers) and _THEIRS.fullmatch(doi) is not None
+    def covers(self, id: PaperId) -> bool:
+        return bool(self._servers) and id.doi is not None and _THEIRS.fullmatch(id.doi) is not None
 
-    async def by_doi(self, doi: str) -> Paper:
-        if self.covers(doi):
+    async def look_up(self, id: PaperId) -> Paper:
+        if self.covers(id):
             for server in self._servers:
-                if paper := await server.find(doi):
+                if paper := await server.find(id.base):
                     return paper
-        raise NotFound("hint-doi", id=doi)
+        raise NotFound("hint-doi", id=id.base)

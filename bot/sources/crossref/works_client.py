@@ -113,10 +113,13 @@ class CrossrefSource:
                 return
 
     async def _get(self, params: Mapping[str, str]) -> _ItemPage:
-        mail = {"mailto": self.contact} if _MAIL.fullmatch(self.contact) else {}
-        return await self.fetcher.get(
-            f"{self.url}/works", _read_page, params={**params, "select": _FIELDS, **mail}, accept="application/json"
-        )
+        params = {**params, "select": _FIELDS, **mail_parameter(self.contact)}
+        return await self.fetcher.get(f"{self.url}/works", _read_page, params=params, accept="application/json")
+
+
+def mail_parameter(contact: str) -> dict[str, str]:
+    """What makes a question a polite one, where the contact is a mail address."""
+    return {"mailto": contact} if _MAIL.fullmatch(contact) else {}
 
 
 def _orcids(authors: Sequence[FollowedAuthor]) -> list[str]:

@@ -94,6 +94,23 @@ class PaperTextRow(Row, table=True):
     facts: str = Field(sa_type=Text)
 
 
+class PaperPlaceRow(Row, table=True):
+    """By what stored papers are put in order and left out, apart from their long texts: thousands are read at once.
+
+    `number` is that of the paper's text, the rest is as in the paper's own row; `write_index` keeps it so.
+    """
+
+    __tablename__ = "paper_place"
+
+    number: int = Field(
+        primary_key=True, foreign_key="paper_text.number", ondelete="CASCADE", sa_type=Id,
+        sa_column_kwargs={"autoincrement": False},
+    )  # fmt: skip
+    paper_id: str = Field(sa_type=Text)
+    created: date | None = None
+    source: str = Field(sa_type=Text)
+
+
 class AuthorNameRow(Row, table=True):
     """A name on so many stored papers, under each of its `completion_keys`. They are compared letter by letter."""
 

@@ -4,14 +4,17 @@ It only says whether a pattern is there; what follows from it is decided in `rol
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.core.word_lists import read_lines, word_table
 
 _GROUPS = {group: f"(?:{'|'.join(words)})" for group, words in word_table("bot.writing", "cue_words")}
-_WE = r"\b(?:we|i)\b(?: (?:\w+ly|then|also|further|here|thus|hence|next|first|now|instead|have)){0,2} "
+_WE = (
+    r"\b(?<!which )(?<!that )(?:we|i)\b"
+    r"(?: (?:\w+ly|then|also|further|here|thus|hence|next|first|now|instead|have)){0,2} "
+)
 _THIS = rf"\bth(?:is|e(?: present)?) (?:[\w-]+ ){{0,2}}?{_GROUPS['study']} (?:\w+ )?"
-_OUTCOME = rf"(?: [^\s;:]+){{0,14}}? {_GROUPS['show']}\b"
+_OUTCOME = rf"(?: [^\s;:]+){{0,14}}? (?<!\bto ){_GROUPS['show']}\b"
 UNLIKE = r"(?:(?:unlike|rather than|instead of) (?:[^,]{4,90}, ){1,2})?"  # before the subject, or nothing
 _PHRASES = {  # phrases of several groups, for the patterns of the files
     "we": _WE,
@@ -23,6 +26,7 @@ _PHRASES = {  # phrases of several groups, for the patterns of the files
     "experiments": rf"\A[^;:]{{0,70}}?\b{_GROUPS['experiments']}\b{_OUTCOME}",
     "built": rf"(?:{_WE}|{_THIS}){_GROUPS['built']}\w* ",
 }
+_KEPT = 1_024  # answers: those of one abstract, asked for several lines
 _PHRASE = re.compile(r"<([a-z]+)>")
 
 
@@ -39,23 +43,15 @@ def _read(name: str) -> dict[str, list[str]]:
     return patterns
 
 
-class Weighed:
-    """Patterns that each have a weight."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        rows = (line.split(" ", 1) for line in lines)
-        self._patterns = tuple((re.compile(pattern, re.IGNORECASE), int(weight)) for weight, pattern in rows)
-
-    def weights(self, text: str) -> Iterator[int]:
-        """Of each pattern that is in `text`."""
-        return (weight for pattern, weight in self._patterns if pattern.search(text))
-
-    def sum(self, text: str) -> int:
-        """All of them together."""
-        return sum(self.weights(text))
+def _split(line: str) -> tuple[str, str]:
+    weight, _, pattern = line.partition(" ")
+    return weight, pattern
 
 
-WEIGHED = {kind: Weighed(lines) for kind, lines in _read("weighed_cues").items()}
+_WEIGHED = {
+    kind: tuple((int(weight), re.compile(pattern, re.IGNORECASE)) for weight, pattern in map(_split, lines))
+    for kind, lines in _read("weighed_cues").items()
+}
 _PLAIN = {kind: tuple(re.compile(line, re.IGNORECASE) for line in lines) for kind, lines in _read("plain_cues").items()}
 DOES = _GROUPS["does"]
 
@@ -64,6 +60,18 @@ MEASURE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|×|x\b|percent|-fold|fold\b|point
 NUMBER = re.compile(r"(?<![\w.-])\d(?:[\d.,]*\d)?(?![\w-])")
 
 
+@lru_cache(maxsize=_KEPT)
+def weights(kind: str, text: str) -> tuple[int, ...]:
+    """The weight of each pattern of that kind of weighed_cues.txt that is in `text`."""
+    return tuple(weight for weight, pattern in _WEIGHED[kind] if pattern.search(text))
+
+
+def weight(kind: str, text: str) -> int:
+    """All of them together."""
+    return sum(weights(kind, text))
+
+
+@lru_cache(maxsize=_KEPT)
 def is_kind(kind: str, text: str) -> bool:
     """Whether `text` has one of the patterns of that kind of plain_cues.txt."""
     return any(pattern.search(text) for pattern in _PLAIN[kind])

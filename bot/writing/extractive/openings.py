@@ -22,14 +22,14 @@ _MOTIVE = (
 _HERE = rf"(?:here )?in (?:this|the present|the current|our|the following) (?:\w+ ){{0,2}}?(?:{_STUDY})"
 _OPENINGS = (
     re.compile(rf"(?:{_LIST}),\s+", re.IGNORECASE),
-    re.compile(r"(?:here|thus|hence|therefore|then|so),?\s+(?=(?:we|i)\b)", re.IGNORECASE),
+    re.compile(r"(?:here|thus|hence|therefore|then|so|second),?\s+(?=(?:we|i|an?|the)\b)", re.IGNORECASE),
     re.compile(rf"{_HERE}(?:, |,? (?=(?:we|i)\b))\s*", re.IGNORECASE),
     re.compile(rf"(?:{_PURPOSE}|{_MOTIVE}){_BACK}\b[^,.;:()]{{0,70}},\s+", re.IGNORECASE),
     re.compile(rf"(?:{_PURPOSE}|{_MOTIVE}){_BACK}\b[^,.;:()]{{0,40}}?\s+(?=(?:we|i) \w+)", re.IGNORECASE),
 )
 _MOST = 3  # openings of one sentence
 _LEAST = 25  # bytes that must remain
-_PLAIN = re.compile(r"(?:[a-z]{2,}|[ai])(?=[\s,'’])")
+_PLAIN = re.compile(r"(?:[a-z]{2,}|[ai])(?=[\s,'’])|[a-z]{3,}-[a-z]")
 
 _OWN = (
     "paper|work|study|article|letter|survey|thesis|report|research|review|note|tutorial|perspective|contribution"
@@ -42,7 +42,8 @@ _EXPLETIVE = re.compile(
 _OWN_THING = re.compile(rf"(?:this|these) (?:[\w-]+ ){{0,2}}?(?:{_OWN})s?\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"(?:this|these|that|those|it|they|its|their|such|both|each|the (?:former|latter|two|three|same|first|second)"
-    r"|doing so|from this|of these|among these|in this|under this|with this|for this|unlike this|based on this)\b",
+    r"|doing so|from this|of these|among these|in this|under this|with this|for this|unlike this|based on this)\b"
+    r"|\(?(?:[2-9][).]|(?:ii+|iv|[b-e])\))\s",  # the rest of a list
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from bot.writing.extractive.sections import AbstractSection, Passage
 
 WORTH = 5  # the least weight at which a sentence is taken for how, result or limits
 SCANNED = 600  # characters of a sentence that are searched for cues
+_TOPIC = 6  # of a sentence that has all words of the title
 _SHORT = 70  # characters of a sentence that says little: "This work addresses the problem from first principles."
 _HINT = 3  # a cue that is too little by itself
 _CLEAR = 12  # "we propose"; "we measure" is said of many things
@@ -26,11 +27,15 @@ _INTRODUCED = re.compile(
     r"((?:[A-Z][\w-]*[\w])(?: [A-Z][\w-]+){0,2})(?=[,:;( ])"
 )
 
+_BEFORE_NAME = re.compile(rf"{cues.UNLIKE}(?:the |our )?(?:proposed )?", re.IGNORECASE)
+_AFTER_NAME = re.compile(rf"(?:'s \w+)? (?:\w+ly |first ){{0,2}}{cues.DOES}\b", re.IGNORECASE)
+_BEFORE_RESULTS = (AbstractSection.BACKGROUND, AbstractSection.AIM, AbstractSection.METHODS)
 _NEW_IN = {
     AbstractSection.BACKGROUND: -6,
-    AbstractSection.AIM: 2,
+    AbstractSection.AIM: -2,
     AbstractSection.METHODS: -4,
     AbstractSection.RESULTS: -1,
+    AbstractSection.MIXED: -4,
     AbstractSection.CONCLUSIONS: 10,
     AbstractSection.LIMITS: -9,
     AbstractSection.ASIDE: -9,
@@ -40,7 +45,7 @@ _NEW_IN = {
 def is_own(passage: Passage) -> bool:
     """Whether it speaks of what the paper does, and not of what was there before."""
     body = passage.body[:SCANNED]
-    return cues.WEIGHED["contribution"].sum(body) - cues.WEIGHED["background"].sum(body) >= _HINT
+    return cues.weight("contribution", body) - cues.weight("background", body) >= _HINT
 
 
 def contribution(passage: Passage, name: str, topic: frozenset[str], first: int) -> float:
@@ -50,19 +55,25 @@ def contribution(passage: Passage, name: str, topic: frozenset[str], first: int)
     what it does itself: the later, the clearer a sentence must say it.
     """
     body = passage.body[:SCANNED]
-    announced = cues.WEIGHED["contribution"].sum(body)
-    value: float = announced - cues.WEIGHED["background"].sum(body) - cues.WEIGHED["further"].sum(body)
+    announced = cues.weight("contribution", body)
+    value: float = announced - cues.weight("further", body)
+    if passage.section is AbstractSection.CONCLUSIONS:
+        value += min(_HINT, max(cues.weights("result", body), default=0))
+    else:
+        value -= cues.weight("background", body)
     if passage.section is None and announced < _CLEAR:
         value -= max(0, passage.place - first)
     if name and name in body:
         value += 4
     if topic:
-        value += 3 * len(topic & frozenset(_WORD.findall(body.lower()))) / len(topic)
+        value += (
+            (_TOPIC if announced else _TOPIC / 2) * len(topic & frozenset(_WORD.findall(body.lower()))) / len(topic)
+        )
     if points_back(trim_opening(body)):
         value -= 4
     if passage.section is None:
         return value - passage.place / 3 - (2 if len(body) < _SHORT else 0)
-    if cues.is_kind("outlook", body):
+    if cues.is_kind("outlook", body) or cues.is_kind("hope", body):
         value -= 5
     return value + _NEW_IN[passage.section] - 2 * passage.depth
 
@@ -75,20 +86,20 @@ def method(passage: Passage, new: Passage, names: Collection[str], *, is_next: b
     body = passage.body[:SCANNED]
     if passage.section is AbstractSection.METHODS:
         return WORTH + 5 - passage.depth
-    distance = passage.place - new.place
-    if passage.section is not None or not 0 < distance <= _FARTHEST:
+    distance = passage.depth + 1 if passage.section is AbstractSection.MIXED else passage.place - new.place
+    if passage.section not in (None, AbstractSection.MIXED) or not 0 < distance <= _FARTHEST:
         return _NEVER
     if cues.is_kind("no method", body) or cues.MEASURE.search(body):
         return _NEVER
     words = trim_opening(body)
-    value = cues.WEIGHED["method"].sum(words)
+    value = cues.weight("method", words)
     if any(_is_subject(name, words) for name in names):
         value += 5
     if not value and is_next and _is_description(words, new):
         value = 6 - distance  # by its place alone
     if not value:
         return 0
-    return value + cues.WEIGHED["method detail"].sum(body) - cues.WEIGHED["background"].sum(body) + max(0, 3 - distance)
+    return value + cues.weight("method detail", body) - cues.weight("background", body) + max(0, 3 - distance)
 
 
 def coined_names(new: str, title_name: str) -> frozenset[str]:
@@ -114,24 +125,19 @@ def is_proof(passage: Passage) -> bool:
 
 def _is_subject(name: str, words: str) -> bool:
     """Whether the sentence begins with the name and then says what it does."""
-    subject = rf"{cues.UNLIKE}(?:the |our )?(?:proposed )?{re.escape(name)}(?:'s \w+)?"
-    return bool(re.match(rf"{subject} (?:\w+ly |first ){{0,2}}{cues.DOES}\b", words, re.IGNORECASE))
+    start = _BEFORE_NAME.match(words)
+    at = start.end() if start else 0
+    return words[at:].lower().startswith(name.lower()) and bool(_AFTER_NAME.match(words, at + len(name)))
 
 
 def result(passage: Passage, new: Passage) -> float:
     """How clearly it says what came out."""
     body = passage.body[:SCANNED]
-    if passage.section in (
-        AbstractSection.BACKGROUND,
-        AbstractSection.AIM,
-        AbstractSection.METHODS,
-        AbstractSection.LIMITS,
-        AbstractSection.ASIDE,
-    ):
+    if passage.section in (*_BEFORE_RESULTS, AbstractSection.LIMITS, AbstractSection.ASIDE):
         return _NEVER
     if cues.is_kind("no result", body):
         return _NEVER
-    weights = list(cues.WEIGHED["result"].weights(body))
+    weights = cues.weights("result", body)
     measures, numbers = len(cues.MEASURE.findall(body)), len(cues.NUMBER.findall(body))
     strongest = max(weights, default=0)
     if sum(weights) > WORTH:
@@ -145,8 +151,9 @@ def result(passage: Passage, new: Passage) -> float:
         value = max(WORTH, value - 3)
     if is_sure:
         value += min(6, 3 * measures + numbers)
-    if cues.is_kind("outlook", body):
-        value -= 0 if cues.is_kind("tried out", body) else 5
+    is_hopeful = cues.is_kind("hope", body) or (cues.is_kind("outlook", body) and not measures)
+    if is_hopeful and not cues.is_kind("tried out", body):
+        value -= 5
     if passage.section is AbstractSection.RESULTS:
         value += 8 - passage.depth
         value -= 6 if cues.is_kind("participants", body) else 0
@@ -162,8 +169,12 @@ def limits(passage: Passage, following: Passage | None, after: int) -> float:
     body = passage.body[:SCANNED]
     if passage.section is AbstractSection.LIMITS:
         return WORTH + 5 - passage.depth
-    if cues.is_kind("limits of others", body) or (following and cues.is_kind("solved", following.body[:SCANNED])):
+    if passage.section in _BEFORE_RESULTS or cues.is_kind("limits of others", body):
         return _NEVER
-    weights = list(cues.WEIGHED["limits"].weights(body))
-    # "However, … cannot …" is a limit of what has been said, once all has.
-    return sum(weights) if passage.place > after or max(weights, default=0) > _HINT else _NEVER
+    if following and cues.is_kind("solved", following.body[:SCANNED]):
+        return _NEVER
+    weights = cues.weights("limits", body)
+    clearest = max(weights, default=0)
+    if clearest < _HINT or (clearest == _HINT and passage.place < after):
+        return _NEVER  # "However, … fails …" is a limit of what has been said, once all has
+    return sum(weights)

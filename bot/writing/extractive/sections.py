@@ -13,12 +13,13 @@ from bot.core.word_lists import word_table
 
 
 class AbstractSection(StrEnum):
-    """What stands under a heading. ASIDE says again, or is about the paper's files."""
+    """What stands under a heading: MIXED has methods and results, ASIDE says again or is about the paper's files."""
 
     BACKGROUND = "background"
     AIM = "aim"
     METHODS = "methods"
     RESULTS = "results"
+    MIXED = "mixed"
     CONCLUSIONS = "conclusions"
     LIMITS = "limits"
     ASIDE = "aside"
@@ -47,7 +48,7 @@ _HEADINGS = "|".join(sorted(map(re.escape, _SECTIONS), key=len, reverse=True))
 _MARKED = re.compile(rf"\W{{0,3}}({_HEADINGS})\W{{0,2}}(?::|\s[-–—]|\.(?=\s|\Z))\W{{0,2}}\s*", re.IGNORECASE)
 # "BackgroundThe", "BACKGROUND The": their mark-up was lost. A blank alone is believed where several have headings.
 _CAPITALS = re.compile(rf"({_HEADINGS.upper()})\s+(?=[A-Z0-9])")
-_RUN_IN = re.compile(rf"((?i:{_HEADINGS}))(?=[A-Z][a-z]*\s)")
+_RUN_IN = re.compile(rf"((?i:{_HEADINGS}))(?=[A-Z][a-z]*[\s-])")
 _BLANK = re.compile(rf"((?i:{_HEADINGS}))\s+(?=(?:We|The|This|In|A|An|To|Our|Of|Among|Here|Using|It)\s)")
 _FEWEST = 2  # headings that a blank follows
 

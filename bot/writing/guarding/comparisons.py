@@ -7,7 +7,7 @@ sentences call "it" or "our method", is ahead of whatever else they name.
 import re
 from collections.abc import Iterator
 
-from bot.core.word_lists import word_table
+from bot.core.word_lists import alternatives, word_table
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.names import is_common
 from bot.writing.guarding.own_names import own_names
@@ -15,10 +15,10 @@ from bot.writing.guarding.source_index import SourceIndex, squash
 
 REACH = 90  # characters on either side of such a word
 
-_WORDS = {key: "|".join(words) for key, words in word_table("bot.writing", "comparison_words")}
-_ANY = re.compile(f"(?P<ahead>{_WORDS['ahead']})|(?P<behind>{_WORDS['behind']})", re.IGNORECASE)
-_DENIED = re.compile(rf"(?:{_WORDS['denied']})[^.,;。，；]{{0,30}}\Z", re.IGNORECASE)
-_BEHIND = re.compile(_WORDS["behind"], re.IGNORECASE)
+_WORDS = {key: alternatives(words) for key, words in word_table("bot.writing", "comparison_words")}
+_ANY = re.compile(f"(?P<ahead>{_WORDS['ahead']})|(?P<behind>{_WORDS['behind']})")
+_DENIED = re.compile(rf"(?:{_WORDS['denied']})[^.,;。，；]{{0,30}}\Z")
+_BEHIND = re.compile(_WORDS["behind"])
 _NAME = re.compile(
     r"(?<![A-Za-z0-9_.-])(?=[A-Za-z0-9_+.-]*[A-Z])[A-Za-z0-9][A-Za-z0-9+_-]*(?:\.\d+)?(?:-[A-Za-z0-9]+)*"
 )

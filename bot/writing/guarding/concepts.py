@@ -1,6 +1,6 @@
 """Concepts: what a text speaks of, in terms that are the same in English, Chinese and Japanese.
 
-A word list of some three hundred notions ties the languages together; what is not on it is known in its own language
+A word list of some seven hundred notions ties the languages together; what is not on it is known in its own language
 only, by the beginning of the word. It says which notions stand where, never what is said of them.
 """
 
@@ -20,7 +20,12 @@ for _key, _words in word_table("bot.writing", "concepts"):
     for _word in _words:
         (_LATIN if _word.isascii() else _OTHER).setdefault(_word, set()).add(_key)
 _LONGEST = max(map(len, _LATIN))
-_WORD = re.compile(rf"[A-Za-z][a-z]*(?:-[a-z]+)?|{'|'.join(sorted(map(re.escape, _OTHER), key=len, reverse=True))}")
+_FROZEN = {word: frozenset(concepts) for word, concepts in _OTHER.items()}
+_LENGTHS: dict[str, tuple[int, ...]] = {  # of the words that begin with that letter, the longest first
+    first: tuple(sorted({len(word) for word in _OTHER if word[0] == first}, reverse=True))
+    for first in {word[0] for word in _OTHER}
+}
+_WORD = re.compile(r"[A-Za-z][a-z]*(?:-[a-z]+)?|[^\x00-\u303f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,23 @@ def mentions(text: str) -> Iterator[Mention]:
     """What `text` speaks of, in order; words of its own language that are on no list by their beginning."""
     for match in _WORD.finditer(text):
         word = match.group()
-        concepts = _OTHER.get(word) or _latin_concepts(word)
-        if concepts:
-            yield Mention(frozenset(concepts), match.start(), match.end())
+        if not word[0].isascii():
+            yield from _other_mentions(word, match.start())
+        elif concepts := _latin_concepts(word):
+            yield Mention(concepts, match.start(), match.end())
+
+
+def _other_mentions(run: str, offset: int) -> Iterator[Mention]:
+    """The listed words in a run of letters without blanks: at each place the longest, then on behind it."""
+    at = 0
+    while at < len(run):
+        for length in _LENGTHS.get(run[at], ()):
+            if (concepts := _FROZEN.get(run[at : at + length])) is not None:
+                yield Mention(concepts, offset + at, offset + at + length)
+                at += length
+                break
+        else:
+            at += 1
 
 
 def is_concept(word: str) -> bool:

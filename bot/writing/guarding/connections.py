@@ -7,14 +7,14 @@ other's thing. A sentence that only stands side by side two things, each with it
 import re
 from collections.abc import Sequence
 
-from bot.core.word_lists import word_set, word_table
+from bot.core.word_lists import alternatives, word_set, word_table
 from bot.writing.guarding.clauses import GENERIC
 from bot.writing.guarding.concepts import STEM, mentions
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.own_names import own_names
 from bot.writing.guarding.source_index import index_source, squash
 
-_WORDS = {key: "|".join(words) for key, words in word_table("bot.writing", "connection_words")}
+_WORDS = {key: alternatives(words) for key, words in word_table("bot.writing", "connection_words")}
 _SHARED = re.compile(_WORDS["shared"], re.IGNORECASE)
 # Between the paper that does and the one to which it does it.
 _RELATION = re.compile(rf"\[\d+\][^\[\]]{{0,60}}?(?P<word>{_WORDS['relation']})[^\[\]]{{0,60}}\[\d+\]", re.IGNORECASE)

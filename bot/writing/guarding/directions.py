@@ -6,39 +6,49 @@ asked of the whole source.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.core.word_lists import word_set, word_table
+from bot.core.word_lists import alternatives, word_set, word_table
 from bot.writing.guarding.clauses import Clause, clauses
-from bot.writing.guarding.concepts import Mention
 from bot.writing.guarding.findings import Finding, FindingKind
+from bot.writing.guarding.scopes import speaks_of_others
 from bot.writing.guarding.source_index import SourceIndex
 from bot.writing.guarding.strength import is_denied
 
 REACH = 40  # characters behind such a word in which stands what it points at
-NEAR = 8  # characters before it, where nothing stands behind
 
-_WORDS = {key: "|".join(words) for key, words in word_table("bot.writing", "direction_words")}
+_WORDS = {key: alternatives(words) for key, words in word_table("bot.writing", "direction_words")}
 _WAYS = ("up", "down", "good")
-_ANY = re.compile("|".join(f"(?P<{way}>{_WORDS[way]})" for way in (*_WAYS, "behind", "worse")), re.IGNORECASE)
-_ILL = {way: re.compile(_WORDS[f"{way} source"], re.IGNORECASE) for way in ("behind", "worse")}
-_WORSE = re.compile(f"{_WORDS['behind']}|{_WORDS['worse']}", re.IGNORECASE)
+_ANY = re.compile("|".join(f"(?P<{way}>{_WORDS[way]})" for way in (*_WAYS, "behind", "worse")))
+_ILL = {way: re.compile(_WORDS[f"{way} source"]) for way in ("behind", "worse")}
+_WORSE = re.compile(f"{_WORDS['behind']}|{_WORDS['worse']}")
 _WORTH, _COST = word_set("bot.writing", "worth_concepts"), word_set("bot.writing", "cost_concepts")
 _OPPOSITE = {"up": "down", "down": "up"}
 _OBJECT_ENDS = re.compile(
     r"\b(?:of|by|for|in|with|on|to|and|or|from|over|through|via|without|compared|as|at|when|that|across|under|during|using"
-    r"|relative|than|due|against|is|are)\b|[（(：:]|和|与|并|以|在|从|至|到|约|达|及|或|时|[%\d]|を|で|に"
+    r"|relative|than|due|against|is|are|was|were|has|have|had|should|can|could|would|will|may|might|must)\b|[（(：:]|和|与|并|以|在|从|至|到|约|达|及|或|时|[%\d]|を|で|に"
 )
+
+_AND = re.compile(r"\s?(?:\band\b|&|和|与|及|以及|、|並びに)\s?|\s?,\s(?:and\s)?")
+_ARTICLES = re.compile(r"\s?(?:了|着|其|该|its|the|their|a|an|both)?\s?")
+_HAN = re.compile(r"[\u3040-\u9fff]")
+_TO_LAST = re.compile(
+    r"(?![^。，；]*(?:并|来|且))[^。，；]{0,40}?(?:在|对|于|从|模型|方法)[^。，；]{0,40}(?:的|之)[^。，；]{0,16}\Z|(?![^。，；]*(?:实现|达到|取得|获得|表现|并|来|以|且))[^。，；]{0,30}的[^。，；]{0,16}\Z"
+)
+_NEAR = re.compile(r"[^\w]{0,2}(?:显著|大幅|持续|明显|进一步|有效|不断|的|而|会|也|均|が|は|を|も)?.{0,6}")
+_ILL_SOURCE = {ill: re.compile(_WORDS[ill]) for ill in ("ill of others", "ill of own")}
+_WAY_SOURCE = {way: re.compile(_WORDS[f"{way} source"]) for way in ("up", "down")}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pointer:
-    """A word that points somewhere, and the notions at which it points, the last the very thing."""
+    """A word that points somewhere, and the notions at which it points; `heads` are the very things."""
 
     way: str
     word: str
     targets: tuple[frozenset[str], ...]
+    heads: frozenset[str]
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -54,8 +64,7 @@ class _Pointer:
             return "bad"
         if self.way == "any":
             return ""
-        last = self.targets[-1]
-        worth, cost = bool(last & _WORTH), bool(last & _COST)
+        worth, cost = bool(self.heads & _WORTH), bool(self.heads & _COST)
         if worth == cost:
             return ""
         return "good" if worth == (self.way == "up") else "bad"
@@ -71,8 +80,10 @@ def turned_directions(source: SourceIndex, text_clauses: Iterable[Clause], *, ow
     for clause in text_clauses:
         for pointer in _pointers(clause):
             ill = _ILL.get(pointer.way)
-            turned = own and _is_turned(pointer, pointers) if ill is None else _is_ill(pointer, ill, source, pointers)
-            if turned:
+            turned = (
+                _is_ill(pointer, ill, source, pointers) if ill is not None else own and _is_turned(pointer, pointers)
+            )
+            if turned or (own and _is_baseless(pointer, clause, source, pointers)):
                 yield Finding(FindingKind.DIRECTION, pointer.word)
 
 
@@ -98,6 +109,23 @@ def _is_turned(pointer: _Pointer, others: Iterable[_Pointer]) -> bool:
     return bool(about) and all(_oppose(pointer, other) for other in about)
 
 
+def _is_baseless(pointer: _Pointer, clause: Clause, source: SourceIndex, others: Iterable[_Pointer]) -> bool:
+    """Whether it says that something is bad, and the source does not: hints do for others' work, not for its own."""
+    if pointer.effect != "bad" or any(
+        _is_same(pointer, other) and other.way in (pointer.way, "any") for other in others
+    ):
+        return False
+    ill = "ill of others" if speaks_of_others(clause.sentence) else "ill of own"
+    if not source.memo(ill, _searcher(_ILL_SOURCE[ill])):
+        return True
+    ways = source.memo("ways", _all_ways)
+    return pointer.way in _OPPOSITE and pointer.way not in ways and _OPPOSITE[pointer.way] in ways
+
+
+def _all_ways(text: str) -> frozenset[str]:
+    return frozenset(way for way, pattern in _WAY_SOURCE.items() if pattern.search(text))
+
+
 def _about(pointer: _Pointer, others: Iterable[_Pointer]) -> list[_Pointer]:
     """Those that point at the same thing, and of these the ones with most in common."""
     shared = [(len(pointer.concepts & other.concepts), other) for other in others if _is_same(pointer, other)]
@@ -106,7 +134,7 @@ def _about(pointer: _Pointer, others: Iterable[_Pointer]) -> list[_Pointer]:
 
 
 def _is_same(first: _Pointer, second: _Pointer) -> bool:
-    return bool(first.targets[-1] & second.targets[-1])
+    return bool(first.heads & second.heads)
 
 
 def _oppose(first: _Pointer, second: _Pointer) -> bool:
@@ -119,21 +147,39 @@ def _oppose(first: _Pointer, second: _Pointer) -> bool:
 
 def _pointers(clause: Clause) -> Iterator[_Pointer]:
     for match in _ANY.finditer(clause.text):
-        targets = tuple(mention.concepts for mention in _targets(clause, match))
+        targets, heads = _targets(clause, match)
         way = match.lastgroup or ""
         if way in _ILL:
-            yield _Pointer(way, match.group(), targets or (frozenset(),))
+            yield _Pointer(way, match.group(), targets, heads)
         elif targets:
             # "Does not rise" leaves open whether it falls: it supports both, and claims neither.
             denied = is_denied(clause.text, match.start(), match.end())
-            yield _Pointer("any" if denied else way, match.group(), targets)
+            yield _Pointer("any" if denied else way, match.group(), targets, heads)
 
 
-def _targets(clause: Clause, match: re.Match[str]) -> Sequence[Mention]:
-    """The notions that stand behind the word, as far as its object goes; else the one right before it."""
-    behind = clause.text[match.end() : match.end() + REACH]
-    end = match.end() + (edge.start() if (edge := _OBJECT_ENDS.search(behind)) else len(behind))
-    after = [mention for mention in clause.mentions if match.end() <= mention.start and mention.end <= end]
-    if after:
-        return after
-    return [mention for mention in clause.mentions if match.start() - NEAR <= mention.end <= match.start()][-1:]
+def _targets(clause: Clause, match: re.Match[str]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """The notions that stand behind the word and those that end its objects; else the one right before it."""
+    after = [mention for mention in clause.mentions if match.end() <= mention.start <= match.end() + REACH]
+    heads, targets, at = frozenset[str](), list[frozenset[str]](), 0
+    for place, mention in enumerate(after):
+        between = clause.text[after[place - 1].end if place else match.end() : mention.start]
+        if place == at and _OBJECT_ENDS.search(between) and not _ARTICLES.fullmatch(between):
+            if not _AND.fullmatch(between):
+                break
+            at = place
+        at += 1
+        targets.append(mention.concepts)
+        follows = clause.text[mention.end : after[place + 1].start] if place + 1 < len(after) else ""
+        if place + 1 == len(after) or _OBJECT_ENDS.search(follows) or _AND.fullmatch(follows):
+            heads |= mention.concepts
+    if _HAN.search(clause.text) and clause.mentions and clause.mentions[-1].start >= match.end():
+        last = clause.mentions[-1]  # "提高了CLIP在…上的性能": what it does to stands last
+        if last.start > match.end() and _TO_LAST.match(clause.text, match.end(), last.start):
+            heads |= last.concepts
+            targets.append(last.concepts)
+    if targets:
+        return tuple(targets), heads
+    before = [
+        m for m in clause.mentions if m.end <= match.start() and _NEAR.fullmatch(clause.text, m.end, match.start())
+    ]
+    return tuple(m.concepts for m in before[-1:]), frozenset().union(*(m.concepts for m in before[-1:]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from bot.core.word_lists import word_table
+from bot.core.word_lists import alternatives, word_table
 from bot.writing.guarding.concepts import mentions
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.quantities import Quantity, claimed_quantities
@@ -30,7 +30,7 @@ _END = re.compile(r"[。！？!?；;\n]|\.(?=\s|\Z)")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*[A-Z0-9][A-Za-z0-9+.-]*|[A-Z][A-Za-z0-9+-]+")
 _ROLES = {
     side: tuple(
-        (key.split()[0], re.compile("|".join(words), re.IGNORECASE))
+        (key.split()[0], re.compile(alternatives(words)))
         for key, words in word_table("bot.writing", "number_roles")
         if key.endswith(side)
     )

@@ -33,11 +33,10 @@ def count_topics(paper: Paper) -> dict[str, int]:
 
 def count_folded_topics(title: str, abstract: str) -> dict[str, int]:
     """The same of words that are folded and readable already, as the full-text index has them."""
-    counts: Counter[str] = Counter()
-    for text, times in ((title, 2), (abstract, 1)):
-        for word in text.split():
-            if 2 <= len(word) <= _LONGEST_WORD and not word[0].isdigit() and word not in _FUNCTION_WORDS:
-                counts[stem(word)] += times
+    in_title = list(map(_folded_topic, title.split()))
+    counts = Counter(in_title + in_title)
+    counts.update(map(_folded_topic, abstract.split()))
+    del counts[""]
     return {short: count.bit_length() for short, count in counts.items()}
 
 
@@ -56,6 +55,13 @@ def _stems(text: str) -> Iterator[tuple[str, str]]:
     for word in _WORD.findall(plain.lower()):
         if word not in _FUNCTION_WORDS:
             yield word, stem(word)
+
+
+@lru_cache(maxsize=65_536)
+def _folded_topic(word: str) -> str:
+    """The stem of a folded word; "" of what tells no field."""
+    is_telling = 2 <= len(word) <= _LONGEST_WORD and not word[0].isdigit() and word not in _FUNCTION_WORDS
+    return stem(word) if is_telling else ""
 
 
 @lru_cache(maxsize=65_536)
