@@ -227,8 +227,10 @@ class Composer:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
 
     async def _judge(self, evidence: AttentionEvidence) -> Judge:
-        # How common words are is counted once a day, and only for those who have saved something to compare with.
-        background = (await self._attributions.attributions()).background if evidence.favourites else NO_BACKGROUND
+        # How common words are is counted once a day, and only for those who have something to compare with.
+        background = (
+            (await self._attributions.attributions()).background if evidence.needs_background else NO_BACKGROUND
+        )
         return make_judge(evidence, background)
 
     def _context(
