@@ -165,6 +165,7 @@ class Settings(BaseSettings):
     semantic_scholar_api_key: SecretStr | None = None
     inspire_api_url: Web = "https://inspirehep.net/api"
     zbmath_api_url: Web = "https://api.zbmath.org/v1"
+    zotero_api_url: Web = "https://api.zotero.org"
     crossref_api_url: Web = "https://api.crossref.org"
     journal_sources: Annotated[str, AfterValidator(_some_of(JOURNAL_SOURCES))] = ",".join(JOURNAL_SOURCES)
     openalex_daily_dollars: Annotated[float, Field(ge=0, le=1000)] = 0.8

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.commands.zotero import ZoteroRequest
 from bot.core.citations.citation_format import CitationFormat
 from bot.core.following.follows import tidy
 from bot.core.following.quotes import strip_quotes
@@ -21,6 +22,7 @@ YEAR_AT_END = r"[\s,，、]+(?:in\s+|from\s+|of\s+)?[(（]?[0-9]{4}\s?年?[)）]
 FORM_AT_END = r"\s+(?:as\s+|in\s+|to\s+)?(?:bib\w*|ris|csl\S*|endnote|zotero|mendeley|json)\s*"
 _AS = re.compile(r"^(?:as|in|to)\s+", re.IGNORECASE)
 _EXPORT = re.compile(r"^(?:export|download)\b\s*", re.IGNORECASE)
+_ZOTERO = re.compile(r"(?:(?:as|in|to)\s+)?zotero(?!\w)[\s,.:：，。、]*", re.IGNORECASE)
 _LONGEST_QUOTE = 60
 _STOPS = ".,;!?…。、， "  # phones set a full stop where one types two spaces
 _STAMP = re.compile(r"\[[\w.-]+\](?:\s+\d{1,2} \w{3,9} \d{4})?")  # arXiv's own: arXiv:2606.09076v1 [cs.CV] 15 Jun 2026
@@ -56,9 +58,11 @@ def citation_form(text: str) -> CitationFormat:
     return CitationFormat.parse(choice(form)) if form else CitationFormat.BIBTEX
 
 
-def page_or_form(text: str) -> int | CitationFormat | None:
-    """Where a list goes on, or the form in which all of it is to be exported ("ris", "export"). Raises BadInput."""
+def page_or_form(text: str) -> int | CitationFormat | ZoteroRequest | None:
+    """Where a list goes on, or the form in which all of it is to be exported ("ris", "zotero"). Raises BadInput."""
     words = tidy(text)
+    if zotero := _ZOTERO.match(words):
+        return ZoteroRequest.parse(words[zotero.end() :])
     if not words or words[0].isdigit():
         return page_start(words)
     return citation_form(_EXPORT.sub("", words))

@@ -142,6 +142,17 @@ saved-exported = { $count ->
     [one] Your saved paper as { $name }.
    *[other] Your { $count } saved papers as { $name }.
 }
+saved-zotero-how = In Zotero: File → Import, and choose this file. Or send /saved zotero with a key in our private chat, and I put them into your library: { $link } makes a key (“Allow library access” and “Allow write access”). I use it once and don’t keep it.
+saved-zotero-sent = { $count ->
+    [one] Your saved paper is in your Zotero library. If it was there already, it has stayed as it was.
+   *[other] Your { $count } saved papers are in your Zotero library. What was there already has stayed as it was.
+    }
+saved-zotero-part = { $count } of your { $total } saved papers are in your Zotero library, then Zotero stopped answering. Send it again later: nothing comes twice.
+saved-zotero-refused = { $count ->
+    [one] One more Zotero did not take.
+   *[other] { $count } more Zotero did not take.
+    }
+saved-zotero-key = I have not kept the key, but your message with it is still in this chat: delete it. Once you need the key no more, remove it at { $link }.
 cite-file = The citation is too long for a message, so here it is as a file ({ $name }).
 papers-heading = Papers by { $name }, newest first
 papers-heading-year = Papers by { $name } from { $year }, newest first
@@ -405,6 +416,7 @@ attention-middle = { $name } is author { $place } of { $total }
 attention-alphabetical = { $name } is one of { $total } authors, in alphabetical order
 attention-several = { $place }, and you follow others of them
 attention-nearness = close to “{ $title }”, which you saved: { $score } of 100
+attention-opened = close to “{ $title }”, which you opened: { $score } of 100
 attention-followers = at least { $count } other chats here follow a name on it
 attention-acceptance = its authors say: “{ $words }”
 attention-venue = published: { $venue }
@@ -645,7 +657,7 @@ parameter-what = A phrase or a category (cs.CV)
 parameter-paper = An arXiv id or link
 parameter-search = Words, "a phrase", -word, author:, cat:, source:, since:
 parameter-skip = How many to skip
-parameter-page = How many to skip; or bibtex, ris or csl for all as a file
+parameter-page = How many to skip; bibtex, ris or csl for all as a file; or zotero
 parameter-format = bibtex, ris or csl
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
@@ -705,7 +717,7 @@ forget-done = Erased. I know nothing of this chat any more; backups forget it wh
 forget-not = Nothing was erased.
 privacy-heading = What I keep of this chat
 privacy-settings = Its id on { $platform }, who set me up here, and what is set: language, hour, time zone, length and the like
-privacy-follows = Whom and what you follow and mute, the papers you saved, and where you said “it is” or “it isn’t”. Of a name, others here learn at most that 3, 10, 30 or 100 chats or more follow it
+privacy-follows = Whom and what you follow and mute, the papers you saved, the last ten whose cards you opened, and where you said “it is” or “it isn’t”. Of a name, others here learn at most that 3, 10, 30 or 100 chats or more follow it
 privacy-digests = Past digests, and which papers you had, so that none comes twice
 privacy-counts = How often what is limited was asked for, and how much of a language model was used
 privacy-messages = What you write to me is answered and not kept.
@@ -958,6 +970,10 @@ error-language = I don’t speak that yet. I speak { $languages }: /language { $
 error-length = There are three lengths: /length short, /length normal, /length full.
 error-setting = I don’t know that setting. Write /settings quiet on, /settings quiet off, or /settings sound off.
 error-skip = “{ $text }” is no number. What can follow is how many to leave out, like 10.
+error-zotero-form = That is no Zotero key: one has 24 letters and digits. { $link } makes one.
+error-zotero-key = Zotero does not let this key write to your library. At { $link } you can allow it, or make a new one.
+error-zotero-away = Zotero does not answer as it should just now. Please try again later: nothing comes twice.
+error-zotero-private = Everybody here could read that key. Remove it at { $link }, make a new one, and send it in our private chat.
 error-citation-format = I don’t know the format “{ $text }”. I have bibtex, ris and csl.
 error-paper-alone = One paper at a time, please, and nothing after it: I don’t know what to do with “{ $text }”.
 error-year = “{ $text }” is no year in which arXiv has papers. It has them from 1991 on: /papers Ada Lovelace 2024

@@ -19,6 +19,7 @@ from bot.ports.inbox import UpdateInbox
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
+from bot.ports.libraries import LibraryReport, ReferenceLibrary
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
@@ -56,10 +57,21 @@ from bot.ports.sources import (
     SweepPage,
 )
 from bot.ports.store import Store
-from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
+from bot.ports.writing import (
+    NO_REASONS,
+    Brief,
+    Briefer,
+    BriefReasons,
+    Entry,
+    FallbackReason,
+    Translation,
+    Translator,
+    Writer,
+)
 
 __all__ = [
     "DAILY",
+    "NO_REASONS",
     "ON_DEMAND",
     "PUBLISH",
     "AccessRepository",
@@ -71,6 +83,7 @@ __all__ = [
     "AuthorIdentification",
     "AuthorNameIndex",
     "Brief",
+    "BriefReasons",
     "Briefer",
     "Broadcaster",
     "ChatAudit",
@@ -100,6 +113,7 @@ __all__ = [
     "JournalSource",
     "Journals",
     "KeyValueStore",
+    "LibraryReport",
     "Messenger",
     "ModelUsage",
     "MuteRepository",
@@ -127,6 +141,7 @@ __all__ = [
     "RateShares",
     "ReadingOutcome",
     "RecordLookup",
+    "ReferenceLibrary",
     "SavedPapers",
     "SilentPlaces",
     "SourceReading",

@@ -139,7 +139,7 @@ class Fetcher:
         accept: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> T:
-        """The same for a question that is too long for an address; it must change nothing there: it may be repeated."""
+        """The same for a question that is too long for an address; repeated, it must change nothing more: it may be."""
         question_headers = _headers(headers, **{"Accept": accept, "Content-Type": content_type})
         return await self._ask(_Question(self._url(url, params), question_headers, content), read)
 

@@ -25,6 +25,7 @@ from bot.core.following.inquiries import TICK
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.sources import SOURCES
 from bot.errors import SettingsError
+from bot.libraries.zotero import ZoteroLibrary
 from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of
@@ -42,6 +43,7 @@ from bot.wiring.language_model import LanguageModelServices, open_language_model
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from scheduler import ahead
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
@@ -77,6 +79,7 @@ class App:
     publication_readers: tuple[PublicationReader, ...]
     inquirers: tuple[SourceInquirer, ...]
     composer: Composer
+    ahead: ahead.AheadWriter | None
     week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
@@ -118,6 +121,8 @@ class App:
         ]
         if prewriter is not None:
             jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
+        if self.ahead is not None:
+            jobs.append(Job("write ahead", ahead.EVERY, self.ahead.run, cut=True))
         return Timetable(jobs)
 
     async def _drop_old_copies(self) -> None:
@@ -199,6 +204,10 @@ async def open_app(
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
         )
+        needs_time = language_model.needs_time
+        writes_ahead = (
+            None if needs_time is None else ahead.AheadWriter(store, composer, tuple(messengers), clock, needs_time)
+        )
         week_composer = WeekComposer(
             store,
             language_model.writer,
@@ -231,6 +240,7 @@ async def open_app(
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
             author_identification=identified,
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
+            reference_library=ZoteroLibrary(settings.zotero_api_url, contact_of(settings), clock),
             offloader=worker,
             source_refresher=refresher,
             publisher=Publisher(composer, deliverer),
@@ -261,6 +271,7 @@ async def open_app(
             publication_readers=publication_readers(settings, store, clock),
             inquirers=inquirers,
             composer=composer,
+            ahead=writes_ahead,
             week_composer=week_composer,
             deliverer=deliverer,
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),

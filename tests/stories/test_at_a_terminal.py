@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.standins.zotero import KEY
 from tests.stories.discord_product import answers_after
 from tests.stories.pseudo_terminal import at_a_terminal
 from tests.waiting import until
@@ -52,7 +53,7 @@ async def test_a_line_is_completed_cleared_and_remembered_and_nothing_secret_is(
         await terminal.asks("/unfollow Mira Okafor")
         terminal.types("\r")
         await terminal.shows("You no longer follow Mira Okafor")
-        for line in (f"my key is {key}", "/start Ab3-invitation", " /help time"):
+        for line in (f"my key is {key}", "/start Ab3-invitation", f"/saved zotero {KEY}", " /help time"):
             await terminal.asks()
             terminal.types(line)
             await terminal.asks(line)

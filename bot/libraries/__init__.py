@@ -1,0 +1,1 @@
+"""Where readers keep their references: their own libraries at other services."""
