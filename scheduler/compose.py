@@ -95,10 +95,8 @@ class Composer:
         """
         self._retrier, self._sources = retrier, sources
         self._store = store
-        self._at_once = at_once
-        self._writer, self._briefer = writer, briefer
-        self._capabilities = capabilities
-        self._patience = patience
+        self._at_once, self._writer, self._briefer = at_once, writer, briefer
+        self._capabilities, self._patience = capabilities, patience
         self._older_papers = OlderPapers(store, lookup, clock)
         self._messengers, self._clock = messengers, clock
         self._attributions: AttributionSource = attributions or AttributionService(store.corpus, clock)
