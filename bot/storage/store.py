@@ -32,6 +32,7 @@ from bot.storage.personal_data import SqlPersonalData
 from bot.storage.persons import SqlFollowedPersons
 from bot.storage.process_locks import SqlProcessLocks
 from bot.storage.quotas import SqlQuotas
+from bot.storage.radar import SqlRadar
 from bot.storage.rate_leases import SqlRateLeases
 from bot.storage.rate_shares import SqlRateShares
 from bot.storage.saved import SqlSavedPapers
@@ -56,6 +57,7 @@ class SqlStore:
         self.paper_index = SqlPaperIndex(database)
         self.author_names = SqlAuthorNameIndex(database)
         self.pending = SqlPendingItems(database)
+        self.radar = SqlRadar(database)
         self.attention = SqlAttention(database)
         self.written = SqlWrittenTexts(database)
         self.saved = SqlSavedPapers(database)
