@@ -18,7 +18,7 @@ from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.chats import Chat
 from bot.core.following.attention import AttentionEvidence, Judge, make_judge
 from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
-from bot.core.following.digest import DigestSelection
+from bot.core.following.digest import DigestSelection, name_reasons
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
 from bot.core.operations.capabilities import KEYLESS, Capabilities
@@ -225,8 +225,10 @@ class Composer:
         return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
 
     async def _judge(self, evidence: AttentionEvidence) -> Judge:
-        # How common words are is counted once a day, and only for those who have saved something to compare with.
-        background = (await self._attributions.attributions()).background if evidence.favourites else NO_BACKGROUND
+        # How common words are is counted once a day, and only for those who have something to compare with.
+        background = (
+            (await self._attributions.attributions()).background if evidence.needs_background else NO_BACKGROUND
+        )
         return make_judge(evidence, background)
 
     def _context(
@@ -253,7 +255,7 @@ class Composer:
         language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
         brief, entries = await asyncio.gather(
-            self._brief(chat, papers, language, within), self._entries(chat, papers, language, within, round_)
+            self._brief(chat, selection, language, within), self._entries(chat, papers, language, within, round_)
         )
         saved = await self._store.saved.among(chat.id, list(entries))
         return digest(
@@ -273,11 +275,12 @@ class Composer:
         )
         return {paper.id: fresh.get(paper.id) or round_.entries[paper.id, language] for paper in papers}
 
-    async def _brief(self, chat: Chat, papers: Sequence[Paper], language: str, within: float) -> Brief | None:
-        papers = [paper for paper in papers if not is_withdrawn(paper)]
-        if self._briefer is None or len(papers) < 2:
+    async def _brief(self, chat: Chat, selection: DigestSelection, language: str, within: float) -> Brief | None:
+        items = [item for item in selection.items if not is_withdrawn(item.paper)]
+        if self._briefer is None or len(items) < 2:
             return None
-        return await self._briefer.brief(papers, language, chat=chat.id, within=within)
+        papers, reasons = [item.paper for item in items], name_reasons(items)
+        return await self._briefer.brief(papers, language, chat=chat.id, within=within, reasons=reasons)
 
     def _deadline(self) -> float:
         """When writing that begins now is waited for no longer, on the loop's clock."""

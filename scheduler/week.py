@@ -13,6 +13,7 @@ import structlog
 
 from bot.core.chats import Chat
 from bot.core.following.attention import make_judge
+from bot.core.following.digest import DigestItem, name_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.week import Week, arrange_week
 from bot.core.operations.capabilities import KEYLESS, Capabilities
@@ -115,7 +116,7 @@ class WeekComposer:
         week = await self._arrange(chat, papers)
         named = [item.paper for item in week.items]
         language = chat.preferences.language
-        brief, entries = await asyncio.gather(self._connect(chat, named), self._find_entries(named, language))
+        brief, entries = await asyncio.gather(self._connect(chat, week.items), self._find_entries(named, language))
         context = ViewContext(chat.preferences, self._clock.now(), chat.next_due, capabilities=self._capabilities)
         days = tuple(when.local(instant, context.zone).date() for instant in (begin, end))
         return week_brief(week, entries, (days[0], days[1]), context, brief)
@@ -131,10 +132,11 @@ class WeekComposer:
         attributor, judge = attributions.attributor(persons), make_judge(evidence, attributions.background)
         return arrange_week(papers, follows, feedback, attributor, judge)
 
-    async def _connect(self, chat: Chat, papers: Sequence[Paper]) -> Brief | None:
-        if self._briefer is None or len(papers) < 2:
+    async def _connect(self, chat: Chat, items: Sequence[DigestItem]) -> Brief | None:
+        if self._briefer is None or len(items) < 2:
             return None
-        return await self._briefer.brief(papers, chat.preferences.language, chat=chat.id, within=self._patience)
+        papers, reasons, language = [item.paper for item in items], name_reasons(items), chat.preferences.language
+        return await self._briefer.brief(papers, language, chat=chat.id, within=self._patience, reasons=reasons)
 
     async def _find_entries(self, papers: Sequence[Paper], language: str) -> dict[str, Entry]:
         entries = await asyncio.gather(*(self._writer.find(paper, language) for paper in papers))

@@ -32,7 +32,10 @@ def asks_for_translation(arguments: Mapping[str, str]) -> bool:
 
 async def show(context: CommandContext, id_: PaperId, place: DigestPlace, view: str) -> Reply:
     """Open or close the abstract, or a translation."""
-    return await draw_card(context, await context.services.paper(id_), place, view or ENTRY)
+    paper = await context.services.paper(id_)
+    if view and view != ENTRY:
+        await note_opened(context, paper)
+    return await draw_card(context, paper, place, view or ENTRY)
 
 
 async def save(context: CommandContext, id_: PaperId, place: DigestPlace, view: str) -> Reply:
@@ -82,6 +85,7 @@ async def show_page(context: CommandContext, slot: str, number: int | None) -> R
     if number is None or not 0 < number <= len(digest.papers):
         raise NotFound("error-digest-gone")
     paper = await context.services.paper(PaperId.parse(digest.papers[number - 1]))
+    await note_opened(context, paper)
     return await draw_card(context, paper, DigestPlace(number, slot), ENTRY)
 
 
@@ -114,6 +118,11 @@ async def draw_card(context: CommandContext, paper: Paper, place: DigestPlace, v
     announced = await store.papers.announced(paper.id)
     drawn = card(item, entry, state, view_context, rejected, translation, unlikely, announced)
     return Reply(Document((drawn,), context.book.language), in_place=True)
+
+
+async def note_opened(context: CommandContext, paper: Paper) -> None:
+    """What was opened counts for the order of the next digest."""
+    await context.store.attention.note_opened(context.chat.id, paper.id, context.services.clock.now())
 
 
 async def judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:

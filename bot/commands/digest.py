@@ -9,7 +9,7 @@ from functools import partial
 from bot.commands.author_papers import list_more_papers
 from bot.commands.brief_evidence import written_briefs
 from bot.commands.call import Reply
-from bot.commands.cards import draw_card, judge_attention
+from bot.commands.cards import draw_card, judge_attention, note_opened
 from bot.commands.command import CommandContext
 from bot.commands.follow_list import find_paused
 from bot.core.following.audit import PaperAudit
@@ -116,7 +116,9 @@ async def more(context: CommandContext, text: str) -> Reply:
 
 async def paper(context: CommandContext, id_: PaperId) -> Reply:
     """One paper, from the store or from arXiv."""
-    reply = await draw_card(context, await context.services.paper(id_), DigestPlace(), ABSTRACT)
+    paper = await context.services.paper(id_)
+    reply = await draw_card(context, paper, DigestPlace(), ABSTRACT)
+    await note_opened(context, paper)
     return replace(reply, in_place=False)
 
 

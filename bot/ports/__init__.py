@@ -57,10 +57,21 @@ from bot.ports.sources import (
     SweepPage,
 )
 from bot.ports.store import Store
-from bot.ports.writing import Brief, Briefer, Entry, FallbackReason, Translation, Translator, Writer
+from bot.ports.writing import (
+    NO_REASONS,
+    Brief,
+    Briefer,
+    BriefReasons,
+    Entry,
+    FallbackReason,
+    Translation,
+    Translator,
+    Writer,
+)
 
 __all__ = [
     "DAILY",
+    "NO_REASONS",
     "ON_DEMAND",
     "PUBLISH",
     "AccessRepository",
@@ -72,6 +83,7 @@ __all__ = [
     "AuthorIdentification",
     "AuthorNameIndex",
     "Brief",
+    "BriefReasons",
     "Briefer",
     "Broadcaster",
     "ChatAudit",

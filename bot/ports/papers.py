@@ -205,6 +205,10 @@ class AttentionSource(Protocol):
         """What is stored that counts for these papers and a chat."""
         ...
 
+    async def note_opened(self, chat: int, paper: str, now: datetime) -> None:
+        """The chat has opened a stored paper's card; of those that it opened, only the latest few stay noted."""
+        ...
+
 
 class WrittenTexts(Protocol):
     """Entries, translations and briefs, stored once for everyone who reads that language."""

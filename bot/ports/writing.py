@@ -77,6 +77,12 @@ class Brief:
     sentences: tuple[str, ...] = ()
 
 
+BriefReasons = Mapping[str, Sequence[str]]
+"""For which followed authors, fields or words a paper came to a reader, by its id."""
+
+NO_REASONS: BriefReasons = {}
+
+
 class Writer(Protocol):
     """Writes what is new in a paper. `edition` changes whenever the same paper would be written differently."""
 
@@ -104,11 +110,18 @@ class Briefer(Protocol):
     """Writes what connects the papers of one digest."""
 
     async def brief(
-        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+        self,
+        papers: Sequence[Paper],
+        language: str,
+        *,
+        chat: int | None = None,
+        within: float | None = None,
+        reasons: BriefReasons = NO_REASONS,
     ) -> Brief | None:
         """What connects `papers`, on behalf of a chat; its text is "" where nothing does that they bear out.
 
-        None for one paper or too many, where no model answers or may be asked, or not within the seconds.
+        None for one paper or too many, where no model answers or may be asked, or not within the seconds. Whoever
+        follows the papers for the same `reasons` shares it.
         """
         ...
 

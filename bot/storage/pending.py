@@ -198,7 +198,7 @@ class SqlPendingItems(SqlRepository):
                 persons=tuple(persons[chat]),
                 is_first=chat in without_digest,
                 changes=tuple(changes[chat]),
-                attention=AttentionEvidence(followers, favourites[chat]),
+                attention=AttentionEvidence(followers, favourites[chat].saved, favourites[chat].opened),
             )
             for chat in chats
         }

@@ -23,6 +23,7 @@ from bot.storage.tables import (
     ItemRow,
     ItemState,
     MatchRow,
+    OpenedPaperRow,
     PaperChangeRow,
     PaperKeyRow,
     PaperRow,
@@ -40,6 +41,7 @@ async def merge_works(session: AsyncSession, staying: str, joining: str) -> None
     await _merge_items(session, staying, joining)
     for table, unique in (
         (SavedPaperRow, ("chat_id",)),
+        (OpenedPaperRow, ("chat_id",)),
         (FeedbackRow, ("chat_id", "name")),
         (MatchRow, ("subject_id",)),
         (PaperChangeRow, ("chat_id", "kind")),

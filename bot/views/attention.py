@@ -32,6 +32,8 @@ def _describe(part: AttentionPoints, book: Phrasebook) -> str:
             return _describe_place(part, book)
         case AttentionPart.NEARNESS:
             return book.say("attention-nearness", title=words, score=part.count)
+        case AttentionPart.OPENED:
+            return book.say("attention-opened", title=words, score=part.count)
         case AttentionPart.FOLLOWERS:
             return book.say("attention-followers", count=part.count)
         case AttentionPart.ACCEPTANCE:

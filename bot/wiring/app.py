@@ -43,6 +43,7 @@ from bot.wiring.language_model import LanguageModelServices, open_language_model
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from scheduler import ahead
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
@@ -78,6 +79,7 @@ class App:
     publication_readers: tuple[PublicationReader, ...]
     inquirers: tuple[SourceInquirer, ...]
     composer: Composer
+    ahead: ahead.AheadWriter | None
     week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
@@ -119,6 +121,8 @@ class App:
         ]
         if prewriter is not None:
             jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
+        if self.ahead is not None:
+            jobs.append(Job("write ahead", ahead.EVERY, self.ahead.run, cut=True))
         return Timetable(jobs)
 
     async def _drop_old_copies(self) -> None:
@@ -200,6 +204,10 @@ async def open_app(
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
         )
+        needs_time = language_model.needs_time
+        writes_ahead = (
+            None if needs_time is None else ahead.AheadWriter(store, composer, tuple(messengers), clock, needs_time)
+        )
         week_composer = WeekComposer(
             store,
             language_model.writer,
@@ -263,6 +271,7 @@ async def open_app(
             publication_readers=publication_readers(settings, store, clock),
             inquirers=inquirers,
             composer=composer,
+            ahead=writes_ahead,
             week_composer=week_composer,
             deliverer=deliverer,
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),

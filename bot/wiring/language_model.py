@@ -1,6 +1,7 @@
 """What writes, and at what price: the part of the composition root that knows which class writes behind which port."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ class LanguageModelServices:
     briefer: Briefer | None = None
     prewriter: "EntryPrewriter | None" = None
     second_reader: "SecondReader | None" = None
+    needs_time: Callable[[], Awaitable[bool]] | None = None  # whether the model is too slow for the hour itself
     capabilities: Capabilities = KEYLESS
 
     async def close(self) -> None:
@@ -71,6 +73,7 @@ def open_language_model(
         if settings.openai_batch == "on"
         else None,
         second_reader=second_reader,
+        needs_time=client.needs_time,
         capabilities=EVERYTHING,
     )
 

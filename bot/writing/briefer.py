@@ -4,12 +4,12 @@ A sentence that can't be trusted is asked for once more, then left out; a brief 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
 from bot.core.papers import Paper
-from bot.ports import Brief
+from bot.ports import NO_REASONS, Brief, BriefReasons
 from bot.writing import briefs
 from bot.writing.briefs import FORMAT, INSTRUCTIONS, PROMPT, SentenceFindings, Sentences
 from bot.writing.guarded import DEADLINE_SECONDS, GuardedWriting, edition
@@ -39,7 +39,9 @@ class LlmBriefer:
         )
         self.edition = edition(client, PROMPT, second_reader)
 
-    async def brief(self, papers: Sequence[Paper], language: str, *, chat: int | None = None) -> Brief:
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, reasons: BriefReasons = NO_REASONS
+    ) -> Brief:
         """What connects `papers`, two or more; its text is "" if no sentence of it can be trusted.
 
         Raises WriterError.
@@ -47,7 +49,7 @@ class LlmBriefer:
         papers = briefs.in_order(papers)
         context = RequestContext("brief", chat)
         log = _log.bind(papers=len(papers), language=language, model=self._client.model)
-        text = await self._guarded.write(BriefAssignment(papers, language), context)
+        text = await self._guarded.write(BriefAssignment(papers, language, reasons), context)
         if text.error is not None:
             if text.draft is None:
                 raise text.error
@@ -68,12 +70,13 @@ class BriefAssignment:
 
     papers: Sequence[Paper]
     language: str
+    reasons: BriefReasons = field(default_factory=dict)
 
     instructions = INSTRUCTIONS
     response_format = FORMAT
 
     def question(self) -> str:
-        return briefs.build_question(self.papers, self.language)
+        return briefs.build_question(self.papers, self.language, self.reasons)
 
     def check(self, draft: Sentences) -> SentenceFindings:
         return briefs.check_sentences(self.papers, draft, self.language)

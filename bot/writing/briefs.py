@@ -14,6 +14,7 @@ from typing import Any
 from bot.core.authors.names import display
 from bot.core.papers import Paper
 from bot.phrases.target_languages import target_language
+from bot.ports import NO_REASONS, BriefReasons
 from bot.writing import bearing_sentences
 from bot.writing.bearing_sentences import MOST_NAMED, TITLE, PaperSentence, number_sentences
 from bot.writing.entries import LONGEST_VALUE, clean, describe_language, source_of
@@ -22,14 +23,15 @@ from bot.writing.guarding.guard import Finding, FindingKind, unsupported, withou
 from bot.writing.llm.requests import ResponseFormat
 from bot.writing.second_reader import SupportedLine
 
-PROMPT = "brief-3"  # part of the edition: a change of a word in the prompt is a new one
+PROMPT = "brief-4"  # part of the edition: a change of a word in the prompt is a new one
 LEAST, MOST = 2, 5  # sentences; three to five are asked for, one may fall
 LONGEST_ABSTRACT = 2_500  # characters of each that a model is given; arXiv allows 1,920
 MOST_AUTHORS = 6
+MOST_REASONS = 4
 
 _PROMPTS = files("bot.writing") / "prompts"
-INSTRUCTIONS = (_PROMPTS / "brief-v3.md").read_text(encoding="utf-8").strip()
-RULES = INSTRUCTIONS.split("\nExample, ")[0]  # what must never be repeated; the example is prose like any other
+INSTRUCTIONS = (_PROMPTS / "brief-v4.md").read_text(encoding="utf-8").strip()
+RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
 _REPAIR = (_PROMPTS / "brief-repair-v2.md").read_text(encoding="utf-8").strip()
 
 _CITED = re.compile(r"\s?\[(\d{1,3})\]")
@@ -54,7 +56,7 @@ def in_order(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: paper.id)
 
 
-def build_question(papers: Sequence[Paper], language: str) -> str:
+def build_question(papers: Sequence[Paper], language: str, reasons: BriefReasons = NO_REASONS) -> str:
     """The message that carries the papers, numbered; `language` is a BCP 47 tag."""
     material = []
     for number, paper in enumerate(papers, 1):
@@ -65,6 +67,7 @@ def build_question(papers: Sequence[Paper], language: str) -> str:
                 "title": numbered[TITLE],
                 "authors": [display(author.name) for author in paper.authors[:MOST_AUTHORS]],
                 "categories": list(paper.categories),
+                "because": list(reasons.get(paper.id, ()))[:MOST_REASONS],
                 "abstract": bearing_sentences.as_material(numbered),
             }
         )

@@ -5,8 +5,10 @@ where a model did not answer: they cost nothing, and a request some minutes late
 """
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Protocol
 
 import structlog
@@ -14,7 +16,7 @@ import structlog
 from bot.core.papers import Paper
 from bot.core.withdrawal import is_withdrawn
 from bot.errors import BudgetSpent, WriterError
-from bot.ports import Brief, Clock, Entry, FallbackReason, Store, Translation, Writer
+from bot.ports import NO_REASONS, Brief, BriefReasons, Clock, Entry, FallbackReason, Store, Translation, Writer
 from bot.writing.extractive.extract import extract
 from bot.writing.single_flight import NegativeCache, SingleFlight
 
@@ -29,7 +31,9 @@ class UncachedBriefer(Protocol):
 
     edition: str
 
-    async def brief(self, papers: Sequence[Paper], language: str, *, chat: int | None = None) -> Brief:
+    async def brief(
+        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, reasons: BriefReasons = NO_REASONS
+    ) -> Brief:
         """A new brief; its text is "" where nothing trustworthy was said. Raises WriterError."""
         ...
 
@@ -98,7 +102,7 @@ class CachedWriter:
 
 
 class CachedBriefer:
-    """A `Briefer` with a cache: one brief per distinct set of texts, language and edition."""
+    """A `Briefer` with a cache: one brief per distinct set of texts, reasons, language and edition."""
 
     def __init__(self, briefer: UncachedBriefer, store: Store, clock: Clock) -> None:
         self._briefer = briefer
@@ -108,12 +112,18 @@ class CachedBriefer:
         self._recent_failures = NegativeCache[Brief](clock)
 
     async def brief(
-        self, papers: Sequence[Paper], language: str, *, chat: int | None = None, within: float | None = None
+        self,
+        papers: Sequence[Paper],
+        language: str,
+        *,
+        chat: int | None = None,
+        within: float | None = None,
+        reasons: BriefReasons = NO_REASONS,
     ) -> Brief | None:
         if not LEAST_PAPERS <= len(papers) <= MOST_PAPERS:
             return None
-        key = (frozenset(papers), language)
-        task = self._in_flight.task(key, lambda: self._brief(papers, language, chat))
+        key = (frozenset(papers), language, self._edition(reasons))
+        task = self._in_flight.task(key, lambda: self._brief(papers, language, chat, reasons))
         finished, _ = await asyncio.wait({task}, timeout=within)
         brief = task.result() if finished else None
         return brief if brief and brief.papers else None  # without papers it stands for one that failed lately
@@ -121,21 +131,31 @@ class CachedBriefer:
     async def close(self) -> None:
         await self._in_flight.stop()
 
-    async def _brief(self, papers: Sequence[Paper], language: str, chat: int | None) -> Brief | None:
-        cached = await self._store.written.brief(papers, language, self._briefer.edition)
-        key = (frozenset(papers), language)
+    def _edition(self, reasons: BriefReasons) -> str:
+        """Of a brief for those who follow these things."""
+        if not any(reasons.values()):
+            return self._briefer.edition
+        named = json.dumps(sorted((paper, list(names)) for paper, names in reasons.items()))
+        return f"{self._briefer.edition}/{sha256(named.encode()).hexdigest()[:16]}"
+
+    async def _brief(
+        self, papers: Sequence[Paper], language: str, chat: int | None, reasons: BriefReasons
+    ) -> Brief | None:
+        edition = self._edition(reasons)
+        cached = await self._store.written.brief(papers, language, edition)
+        key = (frozenset(papers), language, edition)
         cached = cached or self._recent_failures.fallback(key)
         if cached is not None:
             return cached
         try:
-            brief = await self._briefer.brief(papers, language, chat=chat)
+            brief = await self._briefer.brief(papers, language, chat=chat, reasons=reasons)
         except BudgetSpent:
             return None
         except WriterError as error:
             _log.warning("briefing.failed", kind=error.kind, reason=error.reason)
             self._recent_failures.remember(key, Brief("", (), ""))
             return None
-        await self._store.written.add_brief(papers, language, self._briefer.edition, brief, self._clock.now())
+        await self._store.written.add_brief(papers, language, edition, brief, self._clock.now())
         return brief
 
 

@@ -25,13 +25,13 @@ from bot.writing.guarding.guard import Finding, FindingKind, unsupported, withou
 from bot.writing.llm.requests import ResponseFormat
 from bot.writing.second_reader import SupportedLine
 
-PROMPT = "entry-3"  # part of the edition: a change of a word in the prompt is a new one
+PROMPT = "entry-4"  # part of the edition: a change of a word in the prompt is a new one
 FIELDS = ("new", "how", "result", "audience", "limits", "headline")
 QUOTABLE = FIELDS[:3] + ("limits",)  # where a sentence of the abstract may stand instead
 LONGEST_VALUE = 600  # characters; thirty words are some 200
 
 _PROMPTS = files("bot.writing") / "prompts"
-INSTRUCTIONS = (_PROMPTS / "entry-v3.md").read_text(encoding="utf-8").strip()
+INSTRUCTIONS = (_PROMPTS / "entry-v4.md").read_text(encoding="utf-8").strip()
 RULES = INSTRUCTIONS.split("\nExamples, ")[0]  # what must never be repeated; the examples are prose like any other
 _REPAIR = (_PROMPTS / "repair-v2.md").read_text(encoding="utf-8").strip()
 

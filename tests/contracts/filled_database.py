@@ -54,6 +54,7 @@ async def filled(url: str) -> None:
     papers = [paper(), odd, paper("math/0309136", "Lena Vogt", created=None)]
     await store.papers.add_page(papers, BEGAN, START)
     await store.saved.add(chat, "2606.00001", START)
+    await store.attention.note_opened(chat, "2606.00001", START)
     await store.feedback.add(chat, Feedback("2606.00001", MIRA, is_author=False), START)
     await store.written.add_entry(odd, "ja", "e1", Entry("新しい “結果” 89.6%", model="m"), START)
     await store.outbox.enqueue(draft(chat, "2606.00001"), START, DueChange(DUE, DUE))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bot.core.following.attention import MOST_FAVOURITES
+from bot.core.following.attention import MOST_FAVOURITES, MOST_OPENED
 from tests.contracts.made_up import BEGAN, LENA, MIRA, VISION, a_chat, paper
 from tests.contracts.set_clock import START
 
@@ -43,6 +43,19 @@ async def test_what_was_saved_last_is_what_a_chat_likes(store):
     assert [favourite.paper.id for favourite in favourites] == [each.id for each in several[:1:-1]]
     assert favourites[0].words.title == f"saved {MOST_FAVOURITES + 1}"
     assert [favourite.paper.id for favourite in inputs[other].attention.favourites] == [several[0].id]
+
+
+async def test_of_what_was_opened_the_latest_few_stay_and_move_with_their_work(store):
+    chat = await a_chat(store, "1", MIRA)
+    several = [paper(f"2606.{number:05}", title=f"Opened {number}") for number in range(MOST_OPENED + 2)]
+    await store.papers.add(several, START)
+    for place, each in enumerate((*several, several[3])):
+        await store.attention.note_opened(chat, each.id, START + timedelta(minutes=place))
+    evidence = await store.attention.evidence(chat, [])
+    expected = [several[3], *(each for each in several[:1:-1] if each is not several[3])]
+    assert [liked.paper.id for liked in evidence.opened] == [each.id for each in expected]
+    assert evidence.favourites == ()
+    assert len((await store.personal_data.export(chat))["opened"]) == MOST_OPENED
 
 
 async def test_it_costs_two_statements_however_many_chats_are_due(store):

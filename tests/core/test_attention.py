@@ -105,13 +105,22 @@ def test_a_place_counts_the_more_the_more_it_says(total, data):
     assert attention(own, [Match(VISION, Grade.EXACT)]).score == 0
 
 
-@given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 100), st.integers(0, 100))
-def test_more_followers_and_more_nearness_never_count_less(chats, further, near, nearer):
+closeness = st.lists(st.integers(0, 100), min_size=2, max_size=2).map(sorted)
+
+
+@given(st.integers(0, 300), st.integers(0, 300), closeness, closeness)
+def test_more_followers_and_more_nearness_never_count_less(chats, further, to_saved, to_opened):
     own, reasons = at(0, 2)
-    saved = paper(2)
-    fewer = attention(own, reasons, chats, (saved, min(near, nearer)))
-    more = attention(own, reasons, chats + further, (saved, max(near, nearer)))
+    liked = paper(2)
+    fewer, more = (
+        attention(own, reasons, chats + (further if place else 0), (liked, to_saved[place]), (liked, to_opened[place]))
+        for place in (0, 1)
+    )
     assert fewer.score <= more.score <= 100
+    opened_alone, saved_alone = (
+        attention(own, reasons, 0, *nearest) for nearest in ((None, (liked, 80)), ((liked, 80), None))
+    )
+    assert attention(own, reasons).score < opened_alone.score < saved_alone.score
     assert fewer.score == sum(part.points for part in fewer.parts)
 
 

@@ -47,6 +47,10 @@ async def test_the_order_is_told_part_by_part_in_the_chats_language(world: World
         said = folded(await ann.says("/why 2606.00002"))
         assert "10 Mira Okafor is author 2 of 4" in said
         assert "close to “Ice sheets, glacier by glacier”, which you saved" in said
+        await ann.says("/unsave 2606.00009")
+        await ann.says("/paper 2606.00009")
+        said = folded(await ann.says("/why 2606.00002"))
+        assert "close to “Ice sheets, glacier by glacier”, which you opened" in said
         assert "attention 50 of 100" in folded(await ann.says("/paper 2606.00001"))
         assert "attention" not in await ann.says("/paper 2606.00009")  # nothing that is followed brings it
         await ann.says("/language zh")

@@ -65,7 +65,7 @@ async def test_both_writers_are_writers(paper: MakePaper) -> None:
     assert await keyless.write(paper(), "zh") == extract(paper())
     async with writing(LlmEndpoint()) as writer:
         guarded: Writer = writer
-        assert guarded.edition == "made-up-1/entry-3"
+        assert guarded.edition == "made-up-1/entry-4"
 
 
 async def test_an_honest_answer_is_the_entry(paper: MakePaper) -> None:

@@ -83,7 +83,7 @@ async def test_what_is_borne_out_stands_and_is_read_once(paper: MakePaper, store
         }
         assert await writer.write(paper(), "en") == ENTRY  # what was read is kept, beyond any process
         assert len(reader.requests) == 4
-        assert writer.edition == "made-up-1/entry-3+reader-1/second-reader-1"
+        assert writer.edition == "made-up-1/entry-4+reader-1/second-reader-1"
     assert await readings(store) == SecondReadings(8, 0, 0)
     async with read_twice(LlmEndpoint(lambda body: entry_json()), reader, store, model="reader-2") as writer:
         await writer.write(paper(), "en")

@@ -1,7 +1,7 @@
 """How much of a reader's attention a paper probably deserves, from 0 to 100, as a sum of parts that can be told.
 
 It orders a digest and nothing else: no paper is dropped or hidden for it. What counts is fixed here and the same for
-everyone; of readers only what they have saved counts. Refuses to judge whether a paper is good.
+everyone; of readers only what they have saved or opened counts. Refuses to judge whether a paper is good.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,12 +20,13 @@ from bot.core.sources import is_preprint_server
 from bot.core.withdrawal import is_withdrawn
 
 MOST_FAVOURITES = 20  # of a chat's saved papers, those saved last, that others are compared with
+MOST_OPENED = 10  # and of those whose cards it opened
 FEWEST_FOLLOWERS = 3  # of fewer chats nothing is said, nor counted: it would be said of somebody
 
 _FIRST, _LAST, _ALPHABETICAL = 30, 26, 18
 _MIDDLE, _LEAST_MIDDLE = 40, 4  # shared among all authors; of very many, still more than nobody
 _SEVERAL = 5  # for two followed authors or more
-_NEARNESS = 25
+_NEARNESS, _NEARNESS_TO_OPENED = 25, 15
 _FOLLOWERS = ((100, 15), (30, 11), (10, 7), (FEWEST_FOLLOWERS, 4))  # chats, points: steps that tell no exact number
 _ACCEPTANCE, _VENUE, _CODE = 9, 9, 7
 _SHORTEST_ALPHABETICAL = 4  # authors: fewer often stand in this order by chance
@@ -36,6 +37,7 @@ class AttentionPart(StrEnum):
 
     PLACE = "place"  # of a followed author among the authors
     NEARNESS = "nearness"  # to what the chat has saved
+    OPENED = "opened"  # nearness to what it has opened; counted where that is more
     FOLLOWERS = "followers"  # other chats here that follow a name on it
     ACCEPTANCE = "acceptance"  # its authors say that it was accepted
     VENUE = "venue"  # a journal or a conference has it
@@ -46,8 +48,9 @@ class AttentionPart(StrEnum):
 class AttentionPoints:
     """One part, at least a point, and what it rests on.
 
-    `words`: the author's name; the saved paper's title (as its source wrote it); what the authors say; the venue; the
-    host. `count`: the author's place, from 1; how near, of 100; the least number of chats. `total`: the authors.
+    `words`: the author's name; the title of what was saved or opened, as its source wrote it; what the authors say; the
+    venue; the site. `count`: the author's place, from 1; how near, of 100; the least number of chats. `total`: how many
+    authors there are.
     """
 
     part: AttentionPart
@@ -80,11 +83,18 @@ Judge = Callable[[Paper, Sequence[Match]], Attention]  # of one chat: a paper, a
 class AttentionEvidence:
     """What is stored that counts. `followers`: by paper, how many chats follow a name on it, this chat among them.
 
-    `favourites`: what the chat has saved, the latest `MOST_FAVOURITES`.
+    `favourites`: what the chat has saved, the latest `MOST_FAVOURITES`. `opened`: whose cards it has opened, the latest
+    `MOST_OPENED`.
     """
 
     followers: Mapping[str, int] = field(default_factory=dict)
     favourites: tuple[IndexedPaper, ...] = ()
+    opened: tuple[IndexedPaper, ...] = ()
+
+    @property
+    def needs_background(self) -> bool:
+        """Whether there is something to compare papers with."""
+        return bool(self.favourites or self.opened)
 
 
 def ignore_attention(_: Paper, __: Sequence[Match]) -> Attention:
@@ -93,20 +103,23 @@ def ignore_attention(_: Paper, __: Sequence[Match]) -> Attention:
 
 
 def make_judge(evidence: AttentionEvidence, background: Background) -> Judge:
-    """The `Judge` of a chat. `background` weighs words; it matters only where there are favourites."""
-    favourites = [weigh_paper(favourite, background) for favourite in evidence.favourites]
+    """The `Judge` of a chat. `background` weighs words; it matters only where the evidence needs it."""
+    saved, opened = (
+        [weigh_paper(liked, background) for liked in several] for several in (evidence.favourites, evidence.opened)
+    )
 
     def judge(paper: Paper, reasons: Sequence[Match]) -> Attention:
-        nearest = _find_nearest(paper, favourites, background) if favourites else None
+        nearest_saved = _find_nearest(paper, saved, background)
+        nearest_opened = _find_nearest(paper, opened, background)
         followed = any(reason.subject.kind is SubjectKind.AUTHOR for reason in reasons)
         others = evidence.followers.get(paper.id, 0) - followed
-        return attention(paper, reasons, others, nearest)
+        return attention(paper, reasons, others, nearest_saved, nearest_opened)
 
     return judge
 
 
-def _find_nearest(paper: Paper, favourites: Sequence[WeighedPaper], background: Background) -> tuple[Paper, int] | None:
-    return closest(_weigh(paper, background), favourites, background)
+def _find_nearest(paper: Paper, liked: Sequence[WeighedPaper], background: Background) -> tuple[Paper, int] | None:
+    return closest(_weigh(paper, background), liked, background) if liked else None
 
 
 @lru_cache(maxsize=1024)  # what is pending for one chat is mostly pending for others, too
@@ -115,18 +128,22 @@ def _weigh(paper: Paper, background: Background) -> WeighedPaper:
 
 
 def attention(
-    paper: Paper, reasons: Sequence[Match], other_chats: int = 0, nearest: tuple[Paper, int] | None = None
+    paper: Paper,
+    reasons: Sequence[Match],
+    other_chats: int = 0,
+    nearest_saved: tuple[Paper, int] | None = None,
+    nearest_opened: tuple[Paper, int] | None = None,
 ) -> Attention:
     """The score of `paper`, which is for a chat for these reasons.
 
-    `other_chats`: how many besides follow a name on it. `nearest`: the closest of the papers that the chat has saved,
-    and how close it is, 0 to 100. A withdrawn paper has no points.
+    `other_chats`: how many besides follow a name on it. `nearest_saved`, `nearest_opened`: the closest of the papers
+    that the chat has saved or opened, and how close it is, 0 to 100. A withdrawn paper has no points.
     """
     if is_withdrawn(paper):
         return NO_ATTENTION
     candidates = (
         _place(paper, reasons),
-        _nearness(nearest),
+        _nearness(nearest_saved, nearest_opened),
         _followers(other_chats),
         _acceptance(paper),
         _venue(paper),
@@ -172,11 +189,16 @@ def _is_alphabetical(paper: Paper) -> bool:
     return surnames == sorted(surnames)
 
 
-def _nearness(nearest: tuple[Paper, int] | None) -> AttentionPoints | None:
-    if nearest is None:
-        return None
-    paper, score = nearest
-    return AttentionPoints(AttentionPart.NEARNESS, round(_NEARNESS * score / 100), paper.title, score)
+def _nearness(saved: tuple[Paper, int] | None, opened: tuple[Paper, int] | None) -> AttentionPoints | None:
+    candidates = [
+        AttentionPoints(part, round(most * nearest[1] / 100), nearest[0].title, nearest[1])
+        for part, most, nearest in (
+            (AttentionPart.NEARNESS, _NEARNESS, saved),
+            (AttentionPart.OPENED, _NEARNESS_TO_OPENED, opened),
+        )
+        if nearest is not None
+    ]
+    return max(candidates, key=lambda candidate: candidate.points, default=None)
 
 
 def _followers(other_chats: int) -> AttentionPoints | None:

@@ -72,6 +72,14 @@ class DigestSelection:
         return tuple(dict.fromkeys(reason.subject for item in self.items for reason in item.reasons))
 
 
+def name_reasons(items: Iterable[DigestItem]) -> dict[str, tuple[str, ...]]:
+    """For which follows each paper certainly came, by its id; the names of follows, in order."""
+    return {
+        item.paper.id: tuple(dict.fromkeys(reason.subject.name for reason in item.reasons if reason.is_certain))
+        for item in items
+    }
+
+
 def find_reasons(
     paper: Paper, follows: Sequence[Subject], feedback: FeedbackIndex, attributor: Attributor = accept_any_author
 ) -> tuple[Match, ...]:

@@ -125,6 +125,17 @@ class SavedPaperRow(Row, table=True):
     since: datetime
 
 
+class OpenedPaperRow(Row, table=True):
+    """A paper whose card a chat has opened; only the latest few stay."""
+
+    __tablename__ = "opened"
+    __table_args__ = CLUSTERED
+
+    chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE", sa_type=Id)
+    paper_id: str = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True, sa_type=SafeText)
+    since: datetime
+
+
 class FeedbackRow(Row, table=True):
     """What a chat has said of a paper and an author. It stays when the author is followed no longer."""
 

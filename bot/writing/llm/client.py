@@ -146,6 +146,11 @@ class LlmClient:
         async with self.pace.turn(nobody_waits=nobody_waits) as patient:
             yield patient
 
+    async def needs_time(self) -> bool:
+        """Whether texts are better asked for well before somebody wants to read them."""
+        await self._learning.recall()
+        return self.pace.needs_time
+
     async def close(self) -> None:
         """Give the connections back."""
         await self._openai.close()
