@@ -49,6 +49,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
+from scheduler.radar import admit_catches
 from scheduler.selection import choose_sound, due_time, is_cut_off, relevant_outages, restrict, select_papers
 from scheduler.silent_places import PlaceRetrier
 
@@ -92,17 +93,12 @@ class Composer:
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
         `sources`: the keys of those that are read here; None for all that ever were.
         """
-        self._retrier = retrier
-        self._sources = sources
+        self._retrier, self._sources = retrier, sources
         self._store = store
-        self._at_once = at_once
-        self._writer = writer
-        self._briefer = briefer
-        self._capabilities = capabilities
-        self._patience = patience
+        self._at_once, self._writer, self._briefer = at_once, writer, briefer
+        self._capabilities, self._patience = capabilities, patience
         self._older_papers = OlderPapers(store, lookup, clock)
-        self._messengers = messengers
-        self._clock = clock
+        self._messengers, self._clock = messengers, clock
         self._attributions: AttributionSource = attributions or AttributionService(store.corpus, clock)
         self._ending = False
 
@@ -136,6 +132,7 @@ class Composer:
                     if self._ending:
                         return deliveries
                     group = chats[start : start + READ_AT_ONCE]
+                    await admit_catches(self._store, group, self._clock.now(), settle=True)
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
                     round_ = Round(await self._outages(), deadline)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
@@ -163,8 +160,8 @@ class Composer:
             document = only_changes(selection.changes, context)
         else:
             document = quiet_day(context, is_cut_off=is_cut_off(round_.outages, inputs.follows))
-        dropped = tuple(paper.id for paper in selection.dropped)
         if document is None:
+            dropped = [paper.id for paper in selection.dropped]
             await self._store.outbox.skip_day(chat.id, day, DueChange(chat.next_due, following), dropped)
             return None
         document = replace(document, sound=choose_sound(chat, selection, inputs.silent))
@@ -179,6 +176,7 @@ class Composer:
         `only`: of one of the chat's follows. Raises SourceError if there may be older papers but the source can't be
         asked.
         """
+        await admit_catches(self._store, [chat], self._clock.now(), settle=False)
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
         attributor = await self._attributor(inputs.persons)
         judge = await self._judge(inputs.attention)
@@ -270,9 +268,8 @@ class Composer:
         writing = (self._writer.write(paper, language, chat=chat.id, within=within) for paper in missing)
         fresh = dict(zip((paper.id for paper in missing), await asyncio.gather(*writing), strict=True))
         # A fallback may be this chat's alone: its budget, its moment.
-        round_.entries.update(
-            ((paper, language), entry) for paper, entry in fresh.items() if entry.fallback_reason is None
-        )
+        shared = ((paper, entry) for paper, entry in fresh.items() if entry.fallback_reason is None)
+        round_.entries.update(((paper, language), entry) for paper, entry in shared)
         return {paper.id: fresh.get(paper.id) or round_.entries[paper.id, language] for paper in papers}
 
     async def _brief(self, chat: Chat, selection: DigestSelection, language: str, within: float) -> Brief | None:

@@ -75,6 +75,11 @@ class Deliverer:
                 task.cancel()
             await asyncio.gather(*sending, return_exceptions=True)
 
+    async def release_abandoned(self) -> None:
+        """Let those deliveries be claimed whose processes are gone."""
+        if count := await self._deliveries.release_abandoned(self._clock.now()):
+            log.warning("deliver.released", deliveries=count)
+
     async def deliver(self, delivery: int) -> bool:
         """Send this delivery now, if no process has claimed it. Whether all of it was sent."""
         claim = await self._deliveries.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)

@@ -12,6 +12,7 @@ from bot.core.following.attributions import Attributor
 from bot.core.following.digest import CAPS, DigestSelection, choose, find_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.follows import Subject, SubjectKind, match
+from bot.core.following.typed_sentence import A_DAY
 from bot.core.papers import Paper
 from bot.errors import OutOfReach
 from bot.ports import Clock, PaperLookup, Store
@@ -55,7 +56,8 @@ class OlderPapers:
     async def _read_stored(self, chat: Chat, follows: Iterable[Subject]) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}
         for subject in follows:
-            papers |= await self._unseen(chat, await self._store.corpus.matching(subject, SEARCHED))
+            unseen = await self._unseen(chat, await self._store.corpus.matching(subject, SEARCHED))
+            papers |= _nearest(subject, unseen) if subject.kind is SubjectKind.SENTENCE else unseen
         return papers
 
     async def _look_up(self, chat: Chat, author: Subject) -> dict[str, Paper]:
@@ -74,6 +76,13 @@ class OlderPapers:
         """Those that the chat was not shown and that are not on their way to it, by id."""
         known_ids = await self._store.pending.shown_or_pending(chat.id, [paper.id for paper in papers])
         return {paper.id: paper for paper in papers if paper.id not in known_ids}
+
+
+def _nearest(sentence: Subject, papers: dict[str, Paper]) -> dict[str, Paper]:
+    """The nearest of them: a sentence takes no more of a batch than of a day."""
+    matches = ((id_, match(sentence, paper)) for id_, paper in papers.items())
+    near = [(reason.nearness.score, id_) for id_, reason in matches if reason and reason.nearness]
+    return {id_: papers[id_] for _, id_ in sorted(near, reverse=True)[:A_DAY]}
 
 
 def _suffices(papers: Iterable[Paper], author: Subject, cap: int) -> bool:

@@ -6,6 +6,7 @@ Nothing is ignored: what is more than can be taken is refused, with what can.
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.commands.zotero import ZoteroRequest
@@ -24,6 +25,18 @@ _AS = re.compile(r"^(?:as|in|to)\s+", re.IGNORECASE)
 _EXPORT = re.compile(r"^(?:export|download)\b\s*", re.IGNORECASE)
 _ZOTERO = re.compile(r"(?:(?:as|in|to)\s+)?zotero(?!\w)[\s,.:：，。、]*", re.IGNORECASE)
 _LONGEST_QUOTE = 60
+_FITS, _FITS_NOT = (
+    ("✓", "yes", "y", "+", "是", "对", "合适", "はい", "合う"),
+    ("✗", "no", "n", "-", "x", "否", "不", "いいえ"),
+)
+_UNDO = ("?", "undo", "撤销", "取消")
+_MARKS = "|".join(map(re.escape, (*_FITS, *_FITS_NOT, *_UNDO)))
+_RADAR = re.compile(
+    r"(?:#?(?P<number>\d{1,3}))?"
+    rf"(?:(?:^|\s+|(?<=\d))(?P<mark>{_MARKS})\s*(?P<paper>\S+)"
+    r"|\s+(?P<day>\d{1,3})\s*(?:papers?\s+)?(?:(?:a|per|each|/)\s*day|篇|件)?)?",
+    re.IGNORECASE,
+)
 _STOPS = ".,;!?…。、， "  # phones set a full stop where one types two spaces
 _STAMP = re.compile(r"\[[\w.-]+\](?:\s+\d{1,2} \w{3,9} \d{4})?")  # arXiv's own: arXiv:2606.09076v1 [cs.CV] 15 Jun 2026
 
@@ -77,6 +90,29 @@ def publication_year(text: str) -> int | None:
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR or not re.fullmatch(YEAR_AT_END, f" {tidy(text)}"):
         raise BadInput("error-year", text=tidy(text)[:_LONGEST_QUOTE])
     return year
+
+
+@dataclass(frozen=True, slots=True)
+class RadarRequest:
+    """What stands behind /radar: the number of a follow, and how many papers a day or whether a paper fits."""
+
+    number: int | None = None
+    a_day: int | None = None
+    paper: PaperId | None = None
+    fits: bool | None = None
+
+
+def radar_request(text: str) -> RadarRequest:
+    """ "2", "2 no 2606.09076", "✓ 2606.09076", "2 5 a day", or nothing. Raises BadInput."""
+    match = _RADAR.fullmatch(tidy(text))
+    if match is None:
+        raise BadInput("error-radar", text=tidy(text)[:_LONGEST_QUOTE])
+    number, a_day = whole_number(match["number"] or ""), whole_number(match["day"] or "")
+    if match["paper"] is None:
+        return RadarRequest(number, a_day)
+    mark = match["mark"].casefold()
+    fits = None if mark in _UNDO else mark in _FITS
+    return RadarRequest(number, paper=single_paper(match["paper"]), fits=fits)
 
 
 def if_any(parse: Callable[[str], ArgumentT]) -> Callable[[str], ArgumentT | None]:

@@ -18,7 +18,7 @@ from bot.core.text.document import Document
 from bot.errors import BadInput, NotFound
 from bot.phrases.target_languages import parse_target_language
 from bot.ports import FrozenDigest
-from bot.views.card_buttons import ENTRY, CardState
+from bot.views.card_buttons import ENTRY, MENU, CardState
 from bot.views.cards import card
 
 ANSWERS = ("card.hers", "card.not")
@@ -33,7 +33,7 @@ def asks_for_translation(arguments: Mapping[str, str]) -> bool:
 async def show(context: CommandContext, id_: PaperId, place: DigestPlace, view: str) -> Reply:
     """Open or close the abstract, or a translation."""
     paper = await context.services.paper(id_)
-    if view and view != ENTRY:
+    if place.slot or view not in ("", ENTRY, MENU):  # a card in place of a list is open, whatever it shows
         await note_opened(context, paper)
     return await draw_card(context, paper, place, view or ENTRY)
 

@@ -187,7 +187,8 @@ class CommandServices(Services):
     """The services with the commands that work with them: what a platform is handed.
 
     `queues`: in which order what is asked for in a chat is done, on whatever platform. `list_places`: where the last
-    list of an author's papers ended in each chat, `searches`: what each searched for. `channel_posts`: commands in
+    list of an author's papers ended in each chat, `searches`: what each searched for, `sentences`: what each was asked
+    about. `channel_posts`: commands in
     channels that wait to be answered.
     `import_previews`: lists that were shown to a chat and wait for its yes.
     """
@@ -196,6 +197,7 @@ class CommandServices(Services):
     queues: ChatQueues = field(default_factory=ChatQueues)
     list_places: ListPlaces = field(default_factory=ListPlaces)
     searches: LastSearches = field(default_factory=LastSearches)
+    sentences: LastSearches = field(default_factory=LastSearches)
     channel_posts: ChannelPosts = field(default_factory=ChannelPosts)
     import_previews: ImportPreviews = field(default_factory=ImportPreviews)
 

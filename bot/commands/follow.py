@@ -107,7 +107,7 @@ async def follow_or_ask(
     follows = await context.store.follows.all(context.chat.id)
     subject = _as_followed(target.subject, follows)
     if subject.kind is not SubjectKind.AUTHOR:
-        return FollowOutcome(await record_follow(context, subject))
+        return FollowOutcome(await record_follow(context, subject, a_day=target.a_day))
     candidates = await find_candidates(context.services, subject.name, search=target.search)
     if isinstance(target.clue, NameClue):
         if subject in follows:

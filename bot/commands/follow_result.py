@@ -3,7 +3,7 @@
 Refuses to choose between people of one name: that has been decided before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -18,7 +18,9 @@ from bot.core.following.attributions import Attributor, FollowedPerson, accept_a
 from bot.core.following.digest import CAPS, choose, find_reasons
 from bot.core.following.feedback import FeedbackIndex, index_feedback
 from bot.core.following.follows import Subject, SubjectKind, is_muted
+from bot.core.following.typed_sentence import A_DAY
 from bot.core.papers import Paper
+from bot.core.schedule.timing import local_date
 from bot.core.text.document import Card, Document
 from bot.errors import BadInput
 from bot.views import follow_list as list_view
@@ -46,8 +48,12 @@ async def record_follow(
     subject: Subject,
     candidates: Candidates | None = None,
     person: FollowedPerson | None = None,
+    a_day: int | None = None,
 ) -> FollowRecord:
-    """Follow `subject`, meaning `person` by it, or everybody of that name. Raises BadInput if there is no room."""
+    """Follow `subject`, meaning `person` by it, or everybody of that name. Raises BadInput if there is no room.
+
+    `a_day`: how many papers of a sentence a day brings; None for what is usual, or as it is.
+    """
     store, chat, now = context.store, context.chat.id, context.services.clock.now()
     follows = await store.follows.all(chat)
     if subject not in follows and len(follows) >= MOST_FOLLOWS:
@@ -56,7 +62,9 @@ async def record_follow(
         await store.persons.set(chat, person, now)
     elif subject.kind is SubjectKind.AUTHOR and await store.persons.get(chat, subject):
         await store.persons.remove(chat, subject)
-    added = await store.follows.add(chat, subject, now)
+    added = await store.follows.add(chat, subject, now, a_day=a_day or A_DAY)
+    if a_day and not added:
+        await store.follows.change_state(chat, subject, a_day=a_day)
     return FollowRecord(subject, candidates, person, added, first=added and not follows)
 
 
@@ -82,7 +90,15 @@ async def follow_reply(
     if record.first:
         selection = choose(pending, [subject], mutes, CAPS[context.preferences.length], feedback, attributor)
         document = follow_result(
-            subject, True, profile, len(selection.items), moment, offer, comes=True, last_week=last_week
+            subject,
+            True,
+            profile,
+            len(selection.items),
+            moment,
+            offer,
+            comes=True,
+            last_week=last_week,
+            a_day=await _read_cap(context, subject),
         )
         then = partial(context.services.publisher.publish, chat) if selection.items else None
     else:
@@ -90,10 +106,19 @@ async def follow_reply(
             _is_certain(subject, paper, feedback, attributor) and not is_muted(mutes, paper) for paper in pending
         )
         added = record.added or in_place
-        document = follow_result(subject, added, profile, waiting, moment, offer, last_week=last_week)
+        cap = await _read_cap(context, subject)
+        document = follow_result(subject, added, profile, waiting, moment, offer, last_week=last_week, a_day=cap)
     document = _as_card(document) if in_place else document
     document = ask_for_clock(context, document, moment) if record.first else document
     return Reply(document, in_place=in_place, done=True, then=then)
+
+
+async def _read_cap(context: CommandContext, subject: Subject) -> int | None:
+    """How many papers of a sentence a day brings; None for what is none."""
+    if subject.kind is not SubjectKind.SENTENCE:
+        return None
+    follows = await context.store.follows.details(context.chat.id)
+    return next((follow.a_day for follow in follows if follow.subject == subject), None)
 
 
 def ask_for_clock(context: CommandContext, document: Document, moment: ViewContext) -> Document:
@@ -117,13 +142,24 @@ async def queue_recent(
     now = services.clock.now()
     since = now - RECENT
     papers = [
-        paper.id
+        paper
         for paper in await services.store.corpus.matching(subject, LOOKED_UP, since=since)
         if (paper.created is None or paper.created >= since.date())
         and _is_certain(subject, paper, feedback, attributor)
     ]
-    await services.store.pending.add(chat, papers, now)
-    return papers
+    if subject.kind is SubjectKind.SENTENCE:
+        await _queue_nearest(services, chat, subject, papers)
+    else:
+        await services.store.pending.add(chat, [paper.id for paper in papers], now)
+    return [paper.id for paper in papers]
+
+
+async def _queue_nearest(services: Services, chat: int, subject: Subject, papers: Sequence[Paper]) -> None:
+    """Let a sentence catch them, and the nearest wait: as many as a day brings."""
+    now, radar = services.clock.now(), services.store.radar
+    await radar.add(chat, subject, papers, now)
+    if place := await services.store.chats.get(chat):
+        await radar.admit({chat: local_date(place.preferences.schedule, now)}, now, settle=False)
 
 
 async def _describe_last_week(

@@ -17,7 +17,8 @@ from bot.core.authors.links import AuthorLink, Directory, parse_author_link, par
 from bot.core.following.categories import codes_of, is_category
 from bot.core.following.combinations import read_combination
 from bot.core.following.follow_text import parse_follow_request
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Subject, SubjectKind, tidy
+from bot.core.following.typed_sentence import read_marked_sentence
 from bot.core.papers import Paper
 from bot.core.sources import category_source, source_name
 from bot.errors import BadInput, NotFound, Unavailable
@@ -43,11 +44,15 @@ class Clue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FollowTarget:
-    """What to follow. `search`: arXiv has not been asked yet for papers under the name."""
+    """What to follow. `search`: arXiv has not been asked yet for papers under the name.
+
+    `a_day`: how many papers of a sentence a day is to bring, where that was said.
+    """
 
     subject: Subject
     clue: Clue
     search: bool = True
+    a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ async def resolve(services: Services, text: str) -> FollowTarget | Paper:
 
     Raises BadInput, NotFound, Unavailable, or OutOfReach where the page or the paper can't be read.
     """
+    if sentence := read_marked_sentence(tidy(text)):
+        return FollowTarget(Subject.parse(text), NameClue(), a_day=sentence.a_day)
     if read_combination(text) is not None:
         return FollowTarget(Subject.parse(text), NameClue())
     if link := parse_paper_authors(text):

@@ -55,6 +55,7 @@ async def say(context: CommandContext, words: str) -> Reply:
         case NameConfidence.SURE:
             return await _run_line(context, f"follow {words}")
         case NameConfidence.UNSURE:
+            context.services.sentences.set(context.chat.id, entries[0].text)
             return Reply(onboarding.confirm_follow(Subject.parse(entries[0].text), context.preferences))
     follows = await context.store.follows.all(context.chat.id)
     return Reply(notices.notice("hint-slash" if follows else "hint-name", context.preferences), refused=True)
@@ -108,8 +109,11 @@ def _entry_confidence(entry: TypedFollow) -> NameConfidence:
             | TypedKind.COLLABORATION
             | TypedKind.JOURNAL
             | TypedKind.INSTITUTION
+            | TypedKind.SENTENCE
         ):
             return NameConfidence.UNSURE
+        case TypedKind.NATIVE_SENTENCE:
+            return NameConfidence.NONE
     return NameConfidence.SURE
 
 

@@ -19,6 +19,7 @@ from bot.core.following.attributions import FollowedPerson
 from bot.core.following.feedback import Feedback
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.lists import FORMAT, ImportedList
+from bot.core.following.typed_sentence import A_DAY
 from bot.core.paper_ids import PaperId
 from bot.core.schedule.hours import parse_time
 from bot.core.schedule.zones import parse_zone
@@ -79,6 +80,7 @@ async def forget_now(context: CommandContext) -> Reply:
     await context.store.personal_data.erase(context.chat.id)
     context.services.list_places.forget(context.chat.id)
     context.services.searches.forget(context.chat.id)
+    context.services.sentences.forget(context.chat.id)
     context.services.import_previews.forget(context.chat.id)
     return Reply(notices.notice("forget-done", context.preferences), in_place=True, done=True)
 
@@ -108,7 +110,14 @@ async def _follow_all(services: Services, chat: int, imported: ImportedList) -> 
         paused, silent = subject in imported.paused, subject in imported.silent
         if before + added >= MOST_FOLLOWS:
             left_out += 1
-        elif await follows.add(chat, subject, services.clock.now(), paused=paused, silent=silent):
+        elif await follows.add(
+            chat,
+            subject,
+            services.clock.now(),
+            paused=paused,
+            silent=silent,
+            a_day=imported.a_day.get(subject, A_DAY),
+        ):
             if not paused:
                 await queue_recent(services, chat, subject)
             added += 1

@@ -16,6 +16,7 @@ from bot.commands import (
     own_data,
     owners,
     preferences,
+    radar,
     saved,
     search,
     suggestions,
@@ -32,6 +33,7 @@ from bot.commands.arguments import (
     page_or_form,
     page_start,
     publication_year,
+    radar_request,
     single_paper,
     whole_number,
 )
@@ -59,6 +61,7 @@ _HANDLE = Parameter("handle", "parameter-followed", tidy)
 _AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
 _DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
 _SETTING = Parameter("setting", "parameter-setting", tidy)
+_RADAR = Parameter("sentence", "parameter-sentence", radar_request)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
@@ -94,6 +97,7 @@ REGISTRY = Registry(
             changes=True,
             listed=False,
         ),
+        declare("follow.sentence", typed_follow.follow_remembered, changes=True, listed=False),
         declare(
             "unfollow",
             following.unfollow,
@@ -160,6 +164,12 @@ REGISTRY = Registry(
             for_all=True,
         ),
         declare("search.on", search.search_on, _SKIP, _REST, listed=False, reads=True, for_all=True),
+        declare("radar", radar.show_radar, _RADAR, example="radar 1 5 a day", reads=True),
+        declare("radar.open", radar.open_radar, _HANDLE, _SKIP, listed=False, reads=True),
+        declare("radar.yes", radar.mark_fitting, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
+        declare("radar.no", radar.mark_unfitting, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
+        declare("radar.undo", radar.unmark, _HANDLE, _PAPER, _SKIP, changes=True, listed=False),
+        declare("radar.day", radar.set_cap, _HANDLE, _NUMBER, changes=True, listed=False),
         declare("why", digest.why, _PAPER, example="why 2606.09076", reads=True),
         declare("save", saved.save, _PAPER, example="save 2606.09076"),
         declare(
@@ -191,14 +201,7 @@ REGISTRY = Registry(
         declare("card.hers", cards.confirm, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare("card.not", cards.reject, _PAPER, _PLACE, _REST, changes=True, listed=False),
         declare("card.undo", cards.undo, _PAPER, _PLACE, _REST, changes=True, listed=False),
-        declare(
-            "time",
-            preferences.time,
-            _AT,
-            _DAYS,
-            example="time 08:30 Mon Wed Fri",
-            changes=True,
-        ),
+        declare("time", preferences.time, _AT, _DAYS, example="time 08:30 Mon Wed Fri", changes=True),
         declare("time.choose", preferences.choose_time, _AT, _DAYS, changes=True, listed=False),
         declare(
             "timezone",
@@ -262,11 +265,7 @@ REGISTRY = Registry(
         declare("import.follow", importing.follow_previewed, _HANDLE, _NUMBER, changes=True, listed=False),
         declare("import.drop", importing.drop_preview, _HANDLE, listed=False),
         declare(
-            "adopt",
-            adoption.adopt,
-            Parameter("place", "parameter-skip", whole_number),
-            changes=True,
-            listed=False,
+            "adopt", adoption.adopt, Parameter("place", "parameter-skip", whole_number), changes=True, listed=False
         ),
         declare("forget", own_data.forget, changes=True),
         declare("privacy", own_data.privacy, reads=True),

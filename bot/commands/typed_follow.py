@@ -22,6 +22,7 @@ from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.following.journals import Journal, journal_key, read_journal
 from bot.core.following.links_elsewhere import read_link_elsewhere
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
+from bot.core.following.typed_sentence import SentenceConfidence, SentenceRequest, read_bare_sentence
 from bot.core.papers import Paper
 from bot.errors import BadInput, BotError, OutOfReach, Unavailable
 from bot.views import typed_follow as view
@@ -31,7 +32,14 @@ MOST_AT_ONCE = 30
 MOST_SEARCHED = 4  # names of one message for which arXiv is asked, at its pace; for the others what is stored must do
 
 _FOLLOWED = frozenset(
-    {TypedKind.AUTHOR, TypedKind.CATEGORY, TypedKind.PHRASE, TypedKind.COMBINATION, TypedKind.COLLABORATION}
+    {
+        TypedKind.AUTHOR,
+        TypedKind.CATEGORY,
+        TypedKind.PHRASE,
+        TypedKind.COMBINATION,
+        TypedKind.COLLABORATION,
+        TypedKind.SENTENCE,
+    }
 )
 
 
@@ -40,6 +48,8 @@ async def follow_typed(context: CommandContext, text: str) -> Reply:
     entries = read_typed_follows(text)
     if not entries:
         raise _refusal(text)
+    if (question := _unsure_sentence(text, entries)) is not None:
+        return _ask_sentence(context, question)
     if len(entries) > 1:
         return await _follow_several(context, entries)
     return await _follow_single(context, entries[0])
@@ -52,7 +62,12 @@ async def _follow_single(context: CommandContext, entry: TypedFollow) -> Reply:
         case TypedKind.NATIVE_NAME:
             return await _ask_native_name(context, entry.text)
         case TypedKind.TOPIC if entry.topic:
-            return Reply(view.ask_topic(entry.text, entry.topic, context.preferences))
+            is_sentence = read_bare_sentence(entry.text)[0] is not SentenceConfidence.NONE
+            if is_sentence:
+                context.services.sentences.set(context.chat.id, SentenceRequest(entry.text).line)
+            return Reply(view.ask_topic(entry.text, entry.topic, context.preferences, is_sentence=is_sentence))
+        case TypedKind.NATIVE_SENTENCE:
+            return Reply(view.ask_for_english(context.preferences), refused=True)
         case TypedKind.ELSEWHERE if entry.link:
             return Reply(view.link_elsewhere(entry.link, context.preferences), refused=not entry.link.name)
         case TypedKind.JOURNAL:
@@ -62,6 +77,31 @@ async def _follow_single(context: CommandContext, entry: TypedFollow) -> Reply:
         case TypedKind.UNREADABLE:
             raise _refusal(entry.text)
     return await follow(context, entry.text)
+
+
+async def follow_remembered(context: CommandContext) -> Reply:
+    """Follow the sentence that the chat was asked about; what only a button says."""
+    line = context.services.sentences.get(context.chat.id)
+    if not line:
+        raise BadInput("error-sentence-forgotten")
+    return await follow(context, line)
+
+
+def _unsure_sentence(text: str, entries: Sequence[TypedFollow]) -> str | None:
+    """What may be a sentence to be followed, and nothing else that could be; None otherwise."""
+    line = tidy(text)
+    if "\n" in text.strip() or (len(entries) == 1 and entries[0].kind is TypedKind.SENTENCE):
+        return None
+    confidence, sentence = read_bare_sentence(line)
+    is_name = any(entry.kind is TypedKind.AUTHOR for entry in entries) and line != line.lower()
+    is_nothing = any(entry.kind in (TypedKind.UNREADABLE, TypedKind.AUTHOR) for entry in entries)
+    return sentence if confidence is not SentenceConfidence.NONE and is_nothing and not is_name else None
+
+
+def _ask_sentence(context: CommandContext, sentence: str) -> Reply:
+    line = SentenceRequest(sentence).line
+    context.services.sentences.set(context.chat.id, line)
+    return Reply(view.ask_sentence(Subject.parse(line), context.preferences))
 
 
 async def _follow_journal(context: CommandContext, text: str) -> Reply:

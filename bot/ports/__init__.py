@@ -34,6 +34,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.radar import Radar
 from bot.ports.scheduling import (
     AttributionSource,
     Clock,
@@ -135,6 +136,7 @@ __all__ = [
     "Publication",
     "PublicationSource",
     "Quotas",
+    "Radar",
     "RateLease",
     "RateLeases",
     "RateShare",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.core.chats import Chat, ChatRef, Preferences
 from bot.core.following.follows import Follow, Subject
+from bot.core.following.typed_sentence import A_DAY
 from bot.core.silence import SilenceCause
 
 
@@ -139,7 +140,14 @@ class FollowRepository(Protocol):
     """What chats follow."""
 
     async def add(
-        self, chat: int, subject: Subject, now: datetime, *, paused: bool = False, silent: bool = False
+        self,
+        chat: int,
+        subject: Subject,
+        now: datetime,
+        *,
+        paused: bool = False,
+        silent: bool = False,
+        a_day: int = A_DAY,
     ) -> bool:
         """Follow; False, with nothing changed, if it was followed already, however it was spelled."""
         ...
@@ -157,9 +165,15 @@ class FollowRepository(Protocol):
         ...
 
     async def change_state(
-        self, chat: int, subject: Subject, *, paused: bool | None = None, silent: bool | None = None
+        self,
+        chat: int,
+        subject: Subject,
+        *,
+        paused: bool | None = None,
+        silent: bool | None = None,
+        a_day: int | None = None,
     ) -> Follow | None:
-        """Pause or silence a follow, or end that; what is None stays as it is.
+        """Pause or silence a follow, or end that, or change how much a day it brings; what is None stays as it is.
 
         The follow as it is now; None if the chat does not follow `subject`. While it is paused, new papers that match
         nothing else do not become pending, and those that are pending stay so.

@@ -68,6 +68,10 @@ class ProcessLocks(Protocol):
         """
         ...
 
+    async def is_held(self, name: str) -> bool:
+        """Whether a process holds `name` now."""
+        ...
+
 
 class KeyValueStore(Protocol):
     """Short texts that the deployment remembers from one run to the next."""

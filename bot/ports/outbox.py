@@ -1,6 +1,7 @@
 """Deliveries on their way to chats, from composed to sent."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -88,6 +89,20 @@ class Outbox(Protocol):
 
 class Deliveries(Protocol):
     """Deliveries that are being sent. What is promised here survives a kill at any instruction."""
+
+    def presence(self) -> AbstractAsyncContextManager[None]:
+        """Inside, others can see that this process lives: what it claims is free as soon as it does not.
+
+        Outside, a claim ends with its lease.
+        """
+        ...
+
+    async def release_abandoned(self, now: datetime) -> int:
+        """End the leases of processes that are gone; how many. Gone is what two calls in a row have not seen.
+
+        A process whose connection breaks is back within a second, so call it every two or more.
+        """
+        ...
 
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None

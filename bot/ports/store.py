@@ -22,6 +22,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.radar import Radar
 from bot.ports.silence import SilentPlaces
 
 
@@ -50,6 +51,8 @@ class Store(Protocol):
     def pending(self) -> PendingItems: ...
     @property
     def attention(self) -> AttentionSource: ...
+    @property
+    def radar(self) -> Radar: ...
     @property
     def written(self) -> WrittenTexts: ...
     @property

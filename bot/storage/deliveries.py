@@ -1,11 +1,13 @@
 """How deliveries go out of the outbox: what is promised here survives a kill at any instruction.
 
-The process that sends a delivery holds a lease; a chat's deliveries are sent strictly one after the other. What follows
-from a platform's response is decided in `bot.core.delivery`.
+The process that sends a delivery holds a lease, which ends with the process; a chat's deliveries are sent strictly one
+after the other. What follows from a platform's response is decided in `bot.core.delivery`.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy import case, or_, update
 from sqlalchemy.orm import aliased
@@ -17,7 +19,8 @@ from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.silence import SilenceCause
 from bot.ports import Claim
 from bot.storage.chats import lock_chat
-from bot.storage.database import SqlRepository
+from bot.storage.database import Database, SqlRepository
+from bot.storage.process_locks import SqlProcessLocks
 from bot.storage.silence import end_silence, fall_silent
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
 
@@ -26,6 +29,36 @@ _ITEM_STATES = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: Ite
 
 class SqlDeliveries(SqlRepository):
     """The `Deliveries` of a database."""
+
+    def __init__(self, database: Database, process_locks: SqlProcessLocks) -> None:
+        super().__init__(database)
+        self._process_locks = process_locks
+        self._holder: str | None = None
+        self._missing: set[str] = set()
+
+    @asynccontextmanager
+    async def presence(self) -> AsyncIterator[None]:
+        name = f"process-{uuid4().hex}"
+        async with self._process_locks.hold(name, lambda: None):
+            self._holder = name
+            try:
+                yield
+            finally:
+                self._holder = None
+
+    async def release_abandoned(self, now: datetime) -> int:
+        holder = col(DeliveryRow.holder)
+        async with self._database.reading() as session:
+            holders = set(await session.exec(select(DeliveryRow.holder).where(holder.is_not(None)).distinct()))
+        missing = {
+            name for name in holders if name and name != self._holder and not await self._process_locks.is_held(name)
+        }
+        gone, self._missing = missing & self._missing, missing
+        if not gone:
+            return 0
+        async with self._database.writing() as session:
+            abandoned = update(DeliveryRow).where(holder.in_(gone), col(DeliveryRow.state) == DeliveryState.READY)
+            return (await session.exec(abandoned.values(lease_until=now, holder=None))).rowcount
 
     async def claim(
         self, platforms: Sequence[str], now: datetime, lease: float, only: int | None = None
@@ -75,6 +108,7 @@ class SqlDeliveries(SqlRepository):
                     delivery.uncertain = True
                 delivery.claims += 1
                 delivery.lease_until = now + timedelta(seconds=lease)
+                delivery.holder = self._holder
             return [_claim(delivery, chat, parts[delivery.id]) for delivery, chat in rows]
 
     async def record_part(self, claim: Claim, position: int, message: str | None, now: datetime, lease: float) -> bool:
@@ -107,6 +141,7 @@ class SqlDeliveries(SqlRepository):
                 uncertain=status.uncertain,
                 repeats=status.repeats,
                 lease_until=None,
+                holder=None,
                 settled=None if status.state is DeliveryState.READY else now,
             )
             if not mine:

@@ -8,8 +8,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
-from bot.core.following import follows
+from bot.core.following import index_keys
 from bot.core.following.follows import Follow, Subject, SubjectKind
+from bot.core.following.tuning import Tuning
+from bot.core.following.typed_sentence import A_DAY
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository
 from bot.storage.safe_text import index_key
@@ -22,7 +24,14 @@ class SqlFollowRepository(SqlRepository):
     """The `FollowRepository` of a database."""
 
     async def add(
-        self, chat: int, subject: Subject, now: datetime, *, paused: bool = False, silent: bool = False
+        self,
+        chat: int,
+        subject: Subject,
+        now: datetime,
+        *,
+        paused: bool = False,
+        silent: bool = False,
+        a_day: int = A_DAY,
     ) -> bool:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
@@ -34,9 +43,11 @@ class SqlFollowRepository(SqlRepository):
                 index_elements=["kind", "name"], set_={"created": col(SubjectRow.created)}
             )
             number = (await session.exec(upsert.returning(col(SubjectRow.id)))).scalar_one()
-            keys = [{"key": index_key(key), "subject_id": number} for key in sorted(follows.subject_keys(subject))]
+            keys = [{"key": index_key(key), "subject_id": number} for key in sorted(index_keys.subject_keys(subject))]
             await session.exec(self._database.insert(SubjectKeyRow).values(keys).on_conflict_do_nothing())
-            session.add(FollowRow(chat_id=chat, subject_id=number, created=now, paused=paused, silent=silent))
+            row = FollowRow(chat_id=chat, subject_id=number, created=now, paused=paused, silent=silent, a_day=a_day)
+            row.tuning = subject.tuning.to_json() or None
+            session.add(row)
         return True
 
     async def remove(self, chat: int, subject: Subject) -> bool:
@@ -58,8 +69,7 @@ class SqlFollowRepository(SqlRepository):
         return True
 
     async def all(self, chat: int) -> list[Subject]:
-        async with self._database.reading() as session:
-            return [subject_of(row) for row in await followed_subjects(session, chat)]
+        return [follow.subject for follow in await self.details(chat)]
 
     async def details(self, chat: int) -> list[Follow]:
         async with self._database.reading() as session:
@@ -67,7 +77,13 @@ class SqlFollowRepository(SqlRepository):
             return [follow_of(follow, subject) for follow, subject in rows]
 
     async def change_state(
-        self, chat: int, subject: Subject, *, paused: bool | None = None, silent: bool | None = None
+        self,
+        chat: int,
+        subject: Subject,
+        *,
+        paused: bool | None = None,
+        silent: bool | None = None,
+        a_day: int | None = None,
     ) -> Follow | None:
         async with self._database.writing() as session:
             await lock_chat(session, chat)
@@ -80,6 +96,8 @@ class SqlFollowRepository(SqlRepository):
                 follow.paused = paused
             if silent is not None:
                 follow.silent = silent
+            if a_day is not None:
+                follow.a_day = a_day
             return follow_of(follow, row)
 
 
@@ -131,7 +149,8 @@ def follow_rows(chat: int) -> Select[FollowRow, SubjectRow]:
 
 def follow_of(row: FollowRow, subject: SubjectRow) -> Follow:
     """The value that two rows stand for."""
-    return Follow(subject_of(subject), row.created, row.paused, row.silent)
+    tuned = Subject(SubjectKind(subject.kind), subject.name, Tuning.from_json(row.tuning))
+    return Follow(tuned, row.created, row.paused, row.silent, row.a_day)
 
 
 def _same(row: SubjectRow | MuteRow, subject: Subject) -> bool:

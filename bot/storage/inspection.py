@@ -14,7 +14,17 @@ from bot.storage.database import SqlRepository
 from bot.storage.feedback import feedback_of
 from bot.storage.follows import follow_of, follow_rows, muted_subjects, subject_of
 from bot.storage.paper_rows import paper_of
-from bot.storage.tables import ChatRow, DeliveryRow, FeedbackRow, ItemRow, MatchRow, PaperRow, PartRow, SubjectRow
+from bot.storage.tables import (
+    CatchRow,
+    ChatRow,
+    DeliveryRow,
+    FeedbackRow,
+    ItemRow,
+    MatchRow,
+    PaperRow,
+    PartRow,
+    SubjectRow,
+)
 
 _LATEST = 10  # deliveries of a chat that are reported
 
@@ -30,6 +40,8 @@ class SqlInspection(SqlRepository):
             if item is not None and item.delivery_id is not None:
                 delivery = await _delivery(session, item.delivery_id)
             feedback = select(FeedbackRow).where(col(FeedbackRow.chat_id) == chat, col(FeedbackRow.paper_id) == paper)
+            catches = select(CatchRow.paper_id).where(col(CatchRow.chat_id) == chat, col(CatchRow.paper_id) == paper)
+            caught = (await session.exec(catches.limit(1))).first()
             details = [follow_of(*rows) for rows in await session.exec(follow_rows(chat))]
             return PaperAudit(
                 paper=paper_of(row) if row else None,
@@ -40,6 +52,7 @@ class SqlInspection(SqlRepository):
                 mutes=tuple(subject_of(row) for row in await muted_subjects(session, chat)),
                 feedback=tuple(feedback_of(row) for row in await session.exec(feedback)),
                 paused=frozenset(follow.subject for follow in details if follow.paused),
+                is_caught=caught is not None,
                 followed_since={follow.subject: follow.since for follow in details},
             )
 

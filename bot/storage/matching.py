@@ -6,23 +6,28 @@ The follows themselves are never loaded: their number doesn't matter here, only 
 import asyncio
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.following import follows
+from bot.core.following import follows, index_keys
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.tuning import Tuning
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
+from bot.storage.follows import follow_of
+from bot.storage.radar import catch_values
 from bot.storage.safe_text import index_key
-from bot.storage.tables import FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow
+from bot.storage.tables import CatchRow, FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+SharedSubjects = dict[int, tuple[Subject, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ class Index:
         texts: defaultdict[str, set[str]] = defaultdict(set)
         for paper in by_id.values():
             for author in paper.authors:
-                for key in follows.author_keys(author):
+                for key in index_keys.author_keys(author):
                     authors[key].append((paper.id, author))
-            for key in follows.text_keys(paper):
+            for key in index_keys.text_keys(paper):
                 texts[key].add(paper.id)
         return cls(
             by_id,
@@ -69,7 +74,7 @@ class Index:
                 yield replace(self.papers[id_], authors=tuple(authors))
             return
         if subject.kind is SubjectKind.PHRASE:  # all of its words, where any key of another subject will do
-            needed = [index_key(key) for key in follows.phrase_keys(subject)]
+            needed = [index_key(key) for key in index_keys.phrase_keys(subject)]
             ids = set[str].intersection(*(self.texts.get(key, set()) for key in needed))
         else:
             ids = set[str]().union(*(self.texts.get(key, set()) for key in keys))
@@ -87,6 +92,7 @@ async def add_pending(
 ) -> int:
     """Make the papers `new`, all in `index`, pending for every chat that follows what they match. How many items."""
     shared = await read_subjects(session, index)
+    await _add_catches(database, session, index, shared, frozenset(new), now)
     matches = await asyncio.to_thread(_without_gc, _matches, index, shared, frozenset(new))
     if not matches:
         return 0
@@ -106,9 +112,9 @@ async def add_pending(
     return waiting
 
 
-async def read_subjects(session: AsyncSession, index: Index) -> dict[int, tuple[Subject, list[str]]]:
+async def read_subjects(session: AsyncSession, index: Index) -> SharedSubjects:
     """The followed subjects that share keys with papers of `index`, by their numbers, and these keys."""
-    shared: dict[int, tuple[Subject, list[str]]] = {}
+    shared: SharedSubjects = {}
     for keys in batches(index.keys()):
         rows = await session.exec(
             select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
@@ -120,6 +126,51 @@ async def read_subjects(session: AsyncSession, index: Index) -> dict[int, tuple[
                 shared[number] = (Subject(SubjectKind(kind), name), [])
             shared[number][1].append(key)
     return shared
+
+
+async def _add_catches(
+    database: Database,
+    session: AsyncSession,
+    index: Index,
+    shared: SharedSubjects,
+    new: frozenset[str],
+    now: datetime,
+) -> None:
+    """Let sentences catch what is near enough for each chat, as it has tuned them; what comes of it is chosen later."""
+    sentences = {number: keys for number, (subject, keys) in shared.items() if subject.kind is SubjectKind.SENTENCE}
+    for numbers in batches(sorted(sentences)):
+        rows = await session.exec(
+            select(FollowRow, SubjectRow)
+            .join(SubjectRow, col(SubjectRow.id) == col(FollowRow.subject_id))
+            .where(col(FollowRow.subject_id).in_(numbers), col(FollowRow.paused).is_(False))
+            .order_by(col(FollowRow.chat_id), col(FollowRow.subject_id))
+        )
+        followed = [(row, follow_of(row, subject).subject) for row, subject in rows]
+        catches = await asyncio.to_thread(_without_gc, _catches, index, followed, sentences, new, now)
+        if catches:
+            await database.insert_many(session, database.insert(CatchRow).on_conflict_do_nothing(), catches)
+
+
+def _catches(
+    index: Index,
+    followed: Sequence[tuple[FollowRow, Subject]],
+    keys: Mapping[int, list[str]],
+    new: frozenset[str],
+    now: datetime,
+) -> list[dict[str, Any]]:
+    scores: dict[tuple[int, Tuning], dict[str, int]] = {}  # many chats may follow one sentence, untuned
+    values = []
+    for row, subject in followed:
+        tuned = (row.subject_id, subject.tuning)
+        if tuned not in scores:
+            matches = {
+                paper.id: follows.match(subject, paper)
+                for paper in index.candidates(subject, keys[row.subject_id])
+                if paper.id in new
+            }
+            scores[tuned] = {id_: match.nearness.score for id_, match in matches.items() if match and match.nearness}
+        values += [catch_values(row, id_, score, now) for id_, score in sorted(scores[tuned].items())]
+    return values
 
 
 def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
@@ -136,11 +187,11 @@ def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> 
             gc.enable()
 
 
-def _matches(
-    index: Index, shared: dict[int, tuple[Subject, list[str]]], new: frozenset[str]
-) -> list[dict[str, int | str]]:
+def _matches(index: Index, shared: SharedSubjects, new: frozenset[str]) -> list[dict[str, int | str]]:
     rows: list[dict[str, int | str]] = []
     for number, (subject, keys) in shared.items():
+        if subject.kind is SubjectKind.SENTENCE:  # each chat's own, as it has tuned it
+            continue
         rows.extend(
             {"paper_id": paper.id, "subject_id": number}
             for paper in index.candidates(subject, keys)

@@ -5,9 +5,11 @@ The words stand in the table paper_text; SQLite's FTS5 and PostgreSQL's tsvector
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, TextClause, case, text
+from sqlalchemy import ColumnElement, Integer, TextClause, case, column, func, literal, text, union_all
+from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -63,21 +65,8 @@ class SqlPaperIndex(SqlRepository):
     async def near(self, weights: Mapping[AdjacentWords, float], limit: int) -> list[IndexedPaper]:
         if not weights:
             return []
-        selects, values = [], dict[str, str | float]()
-        for place, (words, weight) in enumerate(weights.items()):
-            numbers = _select_numbers(self._database, f"words{place}", _MOST_OF_A_WORD)
-            weighed = f"SELECT number, CAST(:weight{place} AS FLOAT) AS weight"
-            selects.append(f"{weighed} FROM ({numbers}) AS hits{place}")
-            values |= {f"words{place}": _spell(self._database, words), f"weight{place}": weight}
-        statement = text(
-            "SELECT paper_place.paper_id FROM (SELECT number, sum(weight) AS weight"  # noqa: S608 (all values are bound)
-            f" FROM ({' UNION ALL '.join(selects)}) AS hits"
-            " GROUP BY number ORDER BY 2 DESC, 1 DESC LIMIT :most) AS best"
-            " JOIN paper_place ON paper_place.number = best.number ORDER BY best.weight DESC, best.number DESC"
-        )
         async with self._database.reading() as session:
-            connection = await session.connection()
-            ids = (await connection.execute(statement, {**values, "most": limit})).scalars().all()
+            ids = await nearest_ids(self._database, session, weights, limit)
             chosen = (
                 select(PaperRow, PaperTextRow)
                 .join(PaperTextRow, col(PaperTextRow.paper_id) == col(PaperRow.id))
@@ -85,6 +74,58 @@ class SqlPaperIndex(SqlRepository):
             )
             rows = {row.id: indexed_paper(row, words) for row, words in await session.exec(chosen)}
         return [rows[id_] for id_ in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBounds:
+    """Which papers are looked for: first seen from then on, version 1 from that day on, and before that day."""
+
+    seen_from: datetime | None = None
+    submitted_from: date | None = None
+    submitted_before: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What a paper's place fulfils."""
+        conditions: list[ColumnElement[bool]] = []
+        if self.seen_from is not None:
+            seen = select(PaperRow.id).where(col(PaperRow.first_seen) >= self.seen_from)
+            conditions.append(col(PaperPlaceRow.paper_id).in_(seen))
+        if self.submitted_from is not None:
+            conditions.append(col(PaperPlaceRow.created) >= self.submitted_from)
+        if self.submitted_before is not None:
+            conditions.append(col(PaperPlaceRow.created) < self.submitted_before)
+        return conditions
+
+
+async def nearest_ids(
+    database: Database,
+    session: AsyncSession,
+    weights: Mapping[AdjacentWords, float],
+    limit: int,
+    bounds: PaperBounds = PaperBounds(),
+) -> list[str]:
+    """The papers within `bounds` that have any of these words, those first that have what weighs most together."""
+    conditions, selects = bounds.conditions(), []
+    for place, (words, weight) in enumerate(weights.items()):
+        latest = _MOST_OF_A_WORD if not conditions else None
+        spelled = text(_select_numbers(database, f"words{place}", latest)).bindparams(
+            **{f"words{place}": _spell(database, words)}
+        )
+        numbers = spelled.columns(column("number", Integer)).subquery(f"hits{place}")
+        selects.append(select_columns(numbers.c.number, literal(weight).label("weight")))
+    hits = union_all(*selects).subquery("hits")
+    total = func.sum(hits.c.weight).label("total")
+    best = select_columns(hits.c.number, total).group_by(hits.c.number).order_by(total.desc(), hits.c.number.desc())
+    if conditions:
+        within = select_columns(col(PaperPlaceRow.number)).where(*conditions)
+        best = best.where(hits.c.number.in_(within))
+    nearest = best.limit(limit).subquery("nearest")
+    statement = (
+        select_columns(col(PaperPlaceRow.paper_id))
+        .join(nearest, nearest.c.number == col(PaperPlaceRow.number))
+        .order_by(nearest.c.total.desc(), nearest.c.number.desc())
+    )
+    return list((await (await session.connection()).execute(statement)).scalars())
 
 
 def indexed_paper(row: PaperRow, words: PaperTextRow) -> IndexedPaper:

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.following import follows
+from bot.core.following import index_keys
 from bot.core.papers import Paper
 from bot.core.works import work_keys
 from bot.storage.database import Database, batches
@@ -40,4 +40,4 @@ async def write_keys(
 
 
 def _keys(paper: Paper) -> frozenset[str]:
-    return follows.corpus_keys(paper) | work_keys(paper)
+    return index_keys.corpus_keys(paper) | work_keys(paper)

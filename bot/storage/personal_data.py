@@ -53,7 +53,15 @@ class SqlPersonalData(SqlRepository):
                     table.name, select_columns(*columns).where(table.c[_CHAT] == chat).order_by(*table.primary_key)
                 )
             subject, follow = Row.metadata.tables["subject"], Row.metadata.tables["follow"]
-            columns = [subject.c.kind, subject.c.name, follow.c.created, follow.c.paused, follow.c.silent]
+            columns = [
+                subject.c.kind,
+                subject.c.name,
+                follow.c.created,
+                follow.c.paused,
+                follow.c.silent,
+                follow.c.a_day,
+                follow.c.tuning,
+            ]
             followed = select_columns(*columns).join_from(follow, subject)
             await rows("follow", followed.where(follow.c[_CHAT] == chat).order_by(follow.c.created, subject.c.id))
             part, delivery = Row.metadata.tables["part"], Row.metadata.tables["delivery"]

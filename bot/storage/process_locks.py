@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError
@@ -36,7 +36,7 @@ class SqlProcessLocks(SqlRepository):
     @asynccontextmanager
     async def hold(self, name: str, stand_by: Callable[[], None]) -> AsyncIterator[asyncio.Event]:
         if self._path is not None:
-            async with self._hold_file(self._path.with_name(f"{self._path.name}-{name}.lock"), stand_by):
+            async with self._hold_file(_file(self._path, name), stand_by):
                 yield asyncio.Event()
             return
         lost, acquired = asyncio.Event(), asyncio.Event()
@@ -47,6 +47,19 @@ class SqlProcessLocks(SqlRepository):
         finally:
             holding.cancel()
             await asyncio.gather(holding, return_exceptions=True)
+
+    async def is_held(self, name: str) -> bool:
+        if self._path is not None:
+            return _is_locked(_file(self._path, name))
+        key = _key(name) % 2**64  # pg_locks shows it in two halves
+        query = text(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
+            "AND classid = :high AND objid = :low "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+        )
+        async with self._database.reading() as session:
+            connection = await session.connection()
+            return bool(await connection.scalar(query, {"high": key >> 32, "low": key % 2**32}))
 
     @asynccontextmanager
     async def _hold_file(self, path: Path, stand_by: Callable[[], None]) -> AsyncIterator[None]:
@@ -83,6 +96,22 @@ class SqlProcessLocks(SqlRepository):
             await asyncio.sleep(_LOOK_AGAIN)
 
 
+def _file(database: Path, name: str) -> Path:
+    return database.with_name(f"{database.name}-{name}.lock")
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a process has locked the file; one that nobody has is deleted."""
+    if not path.exists():
+        return False
+    descriptor = _lock(path)
+    if descriptor is None:
+        return True
+    path.unlink(missing_ok=True)
+    os.close(descriptor)
+    return False
+
+
 def _lock(path: Path) -> int | None:
     """The descriptor of the file, locked; None if another process has it, or has just deleted it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -96,9 +125,12 @@ def _lock(path: Path) -> int | None:
     return None
 
 
+def _key(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+
+
 async def _try_lock(connection: AsyncConnection, name: str) -> bool:
-    key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
-    return bool(await connection.scalar(select(func.pg_try_advisory_lock(key))))
+    return bool(await connection.scalar(select(func.pg_try_advisory_lock(_key(name)))))
 
 
 async def _look_after(connection: AsyncConnection) -> None:

@@ -32,6 +32,7 @@ from bot.storage.personal_data import SqlPersonalData
 from bot.storage.persons import SqlFollowedPersons
 from bot.storage.process_locks import SqlProcessLocks
 from bot.storage.quotas import SqlQuotas
+from bot.storage.radar import SqlRadar
 from bot.storage.rate_leases import SqlRateLeases
 from bot.storage.rate_shares import SqlRateShares
 from bot.storage.saved import SqlSavedPapers
@@ -56,6 +57,7 @@ class SqlStore:
         self.paper_index = SqlPaperIndex(database)
         self.author_names = SqlAuthorNameIndex(database)
         self.pending = SqlPendingItems(database)
+        self.radar = SqlRadar(database)
         self.attention = SqlAttention(database)
         self.written = SqlWrittenTexts(database)
         self.saved = SqlSavedPapers(database)
@@ -63,14 +65,14 @@ class SqlStore:
         self.persons = SqlFollowedPersons(database)
         self.directories = SqlDirectoryAnswers(database)
         self.outbox = SqlOutbox(database)
-        self.deliveries = SqlDeliveries(database)
+        self.process_locks = SqlProcessLocks(database, file_of(url))
+        self.deliveries = SqlDeliveries(database, self.process_locks)
         self.sweeps = SqlSweepLog(database)
         self.inquiries = SqlInquiries(database)
         self.journals = SqlJournals(database)
         self.rate_leases = SqlRateLeases(database, clock)
         self.rate_shares = SqlRateShares(database)
         self.inbox = SqlUpdateInbox(database)
-        self.process_locks = SqlProcessLocks(database, file_of(url))
         self.key_values = SqlKeyValueStore(database)
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)

@@ -18,6 +18,7 @@ from bot.core.sources import source_rank
 from bot.storage.paper_rows import columns, paper_of, record_of, record_text
 from bot.storage.safe_text import storable
 from bot.storage.tables import (
+    CatchRow,
     FeedbackRow,
     FormerIdRow,
     ItemRow,
@@ -45,6 +46,7 @@ async def merge_works(session: AsyncSession, staying: str, joining: str) -> None
         (FeedbackRow, ("chat_id", "name")),
         (MatchRow, ("subject_id",)),
         (PaperChangeRow, ("chat_id", "kind")),
+        (CatchRow, ("chat_id", "subject_id")),
     ):
         await _move(session, table, unique, staying, joining)
     await _move(session, PaperKeyRow, ("key",), staying, joining)

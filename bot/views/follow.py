@@ -29,6 +29,7 @@ from bot.views import papers
 from bot.views.context import ViewContext
 from bot.views.following import MOST_BUTTONS, column, short_button, subject_name, unfollow_button
 from bot.views.homonyms import HomonymOffer, offer_blocks
+from bot.views.radar import looks_for
 
 LATEST = 3
 MOST_ALIASES = 4
@@ -52,11 +53,12 @@ def follow_result(
     *,
     comes: bool = False,
     last_week: LastWeek | None = None,
+    a_day: int | None = None,
 ) -> Document:
     """What is followed now. `profile`: what arXiv has of the author, None where it did not answer.
 
     `waiting`: how many papers of the last week wait; `comes`: they follow this message by themselves. `last_week`: why
-    none waits, where that can be said.
+    none waits, where that can be said. `a_day`: how many papers of a sentence a day brings.
     """
     book = context.book
     name = subject_name(subject, book)
@@ -66,6 +68,10 @@ def follow_result(
     if subject.kind is SubjectKind.INSTITUTION:
         blocks.append(para(book.say("follow-institution")))
     buttons: list[Button] = []
+    if a_day is not None:
+        blocks.append(para(looks_for(subject, a_day, book)))
+        blocks.append(para(book.say("radar-rest", command="/radar")))
+        buttons.append(Button(book.say("button-radar"), "radar"))
     if waiting and comes:
         blocks.append(para(book.say("follow-comes", count=waiting)))
     elif waiting:

@@ -30,6 +30,7 @@ from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers
 from bot.views.context import ViewContext
 from bot.views.following import column, follow_line, short_button, subject_name, subject_text
+from bot.views.radar import looks_for
 
 PAGE = 8  # follows; with as many papers and the ways on they stay within the 25 buttons that Discord allows
 MOST_EXCLUDED = 8  # buttons
@@ -101,6 +102,8 @@ def opened_follow(follow: Follow, facts: FollowFacts, context: ViewContext) -> D
     lines = [book.say("follow-since", date=context.day(follow.since))]
     if facts.for_one_person:
         lines.append(book.say("follow-one-person"))
+    if subject.kind is SubjectKind.SENTENCE:
+        lines.append(looks_for(subject, follow.a_day, book))
     if follow.paused:
         lines.append(book.say("follow-is-paused", name=subject_text(subject)))
     if follow.silent:
@@ -217,4 +220,6 @@ def _switches(follow: Follow, book: Phrasebook) -> list[tuple[Button, ...]]:
     stop = Button(book.say("button-stop-follow"), f"following.stop {follow.handle}")
     is_author = follow.subject.kind is SubjectKind.AUTHOR
     rows.append((all_papers, stop) if all_papers is not None and is_author else (stop,))
+    if follow.subject.kind in (SubjectKind.SENTENCE, SubjectKind.COMBINATION):
+        rows.append((Button(book.say("button-radar"), f"radar.open {follow.handle} 0"),))
     return [*rows, (Button(book.say("button-back"), f"following.back {follow.handle}"),)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.typed_sentence import SentenceRequest
 from bot.core.text.document import Bold, Button, Buttons, Document, para
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 
@@ -13,8 +14,9 @@ _LONGEST_ACTION = 60  # bytes; Telegram allows 64
 
 
 def subject_name(subject: Subject, book: Phrasebook) -> str:
-    """How a subject is called: a phrase in quotes."""
-    return book.say("quoted", text=subject.name) if subject.kind is SubjectKind.PHRASE else subject.name
+    """How a subject is called: a phrase or a sentence in quotes."""
+    is_quoted = subject.kind in (SubjectKind.PHRASE, SubjectKind.SENTENCE)
+    return book.say("quoted", text=subject.name) if is_quoted else subject.name
 
 
 def subject_text(subject: Subject) -> str:
@@ -23,6 +25,8 @@ def subject_text(subject: Subject) -> str:
         return f"journal {subject.name}"
     if subject.kind is SubjectKind.INSTITUTION:
         return f"lab {subject.name}"
+    if subject.kind is SubjectKind.SENTENCE:
+        return SentenceRequest(subject.name).line
     return f'"{subject.name}"' if subject.kind is SubjectKind.PHRASE else subject.name
 
 

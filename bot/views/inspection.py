@@ -12,6 +12,8 @@ from bot.core.papers import Paper
 from bot.core.silence import Silence
 from bot.ports.inspection import ChatAudit, PaperRecord
 
+_QUOTED = (SubjectKind.PHRASE, SubjectKind.SENTENCE)
+
 
 def chat_lines(audit: ChatAudit, now: datetime) -> Iterator[str]:
     """A chat: how it is reached, when its digest comes, what it follows, what became of its papers."""
@@ -85,7 +87,7 @@ def _at(instant: datetime) -> str:
 
 
 def _subjects(subjects: Iterable[Subject]) -> str:
-    names = [f'"{subject.name}"' if subject.kind is SubjectKind.PHRASE else subject.name for subject in subjects]
+    names = [f'"{subject.name}"' if subject.kind in _QUOTED else subject.name for subject in subjects]
     return ", ".join(names) or "nothing"
 
 

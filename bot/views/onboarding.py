@@ -6,7 +6,7 @@ It is one card, so that on every platform what a button changes is the whole of 
 from dataclasses import replace
 
 from bot.core.chats import Preferences
-from bot.core.following.follows import Subject
+from bot.core.following.follows import Subject, SubjectKind
 from bot.core.text.document import Bold, Button, Buttons, Card, Document, Leaf, para
 from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -111,6 +111,8 @@ def confirm_follow(subject: Subject, preferences: Preferences) -> Document:
     book = phrasebook(preferences.language)
     name, action = subject_name(subject, book), follow_line(subject)
     question = para(*book.spans("follow-really", name=Bold(name)))
+    if subject.kind is SubjectKind.SENTENCE and len(action.encode()) > 60:
+        action, name = "follow.sentence", papers.shorten(name, _LONGEST_TEXT)  # what was typed is remembered
     if len(action.encode()) > 60:
         return Document((question,), book.language)
     return Document((question, Buttons(((Button(book.say("button-follow", name=name), action),),))), book.language)

@@ -18,6 +18,7 @@ from bot.ports import Entry
 from bot.views import attribution_reasons as reasons
 from bot.views.bearing_sentences import line_label
 
+_LONGEST_SENTENCE = 60
 LONGEST_COMMENT = 300  # characters of the authors' comment that are shown
 MOST_AUTHORS = 4  # followed ones are spans wherever they stand
 AUTHORS_PAGE = 80  # names at once where all are to be read: with a paper's title they fit into one message anywhere
@@ -157,13 +158,17 @@ def follow_note(item: DigestItem, book: Phrasebook) -> str | None:
     """Which follows brought it; None if a marked author says so already, or if nothing did."""
     if not item.reasons or any(reason.subject.kind is SubjectKind.AUTHOR for reason in item.reasons):
         return None
-    subjects = [
-        book.say("quoted", text=reason.subject.name)
-        if reason.subject.kind is SubjectKind.PHRASE
-        else reason.subject.name
-        for reason in item.reasons
-    ]
-    return book.say("digest-because", subjects=book.several(subjects))
+    return book.say("digest-because", subjects=book.several(_reason_text(reason, book) for reason in item.reasons))
+
+
+def _reason_text(reason: Match, book: Phrasebook) -> str:
+    """What was followed: of a sentence also how near the paper is, and the words that that rests on."""
+    subject = reason.subject
+    if subject.kind is SubjectKind.SENTENCE and reason.nearness is not None:
+        words = book.several(reason.nearness.terms)
+        text = shorten(subject.name, _LONGEST_SENTENCE)
+        return book.say("radar-note", text=text, score=reason.nearness.score, words=words)
+    return book.say("quoted", text=subject.name) if subject.kind is SubjectKind.PHRASE else subject.name
 
 
 def shorten(text: str, most: int) -> str:

@@ -15,7 +15,7 @@ from bot.core.text.document import Block, Bold, Bullets, Button, Buttons, Code, 
 from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.views import papers
 from bot.views.context import ViewContext
-from bot.views.following import MOST_BUTTONS, column, short_button, subject_name
+from bot.views.following import MOST_BUTTONS, column, short_button, subject_name, subject_text
 
 _LONGEST_TEXT = 60
 
@@ -33,10 +33,15 @@ class SeveralEntry:
     is_doubtful: bool = False
 
 
-def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
-    """Whether a person or a topic is meant; a topic can be followed as a phrase or by a category near it."""
+def ask_topic(text: str, topic: Topic, preferences: Preferences, *, is_sentence: bool = False) -> Document:
+    """Whether a person or a topic is meant; a topic can be followed as a phrase or by a category near it.
+
+    `is_sentence`: also as a sentence, which is remembered.
+    """
     book = phrasebook(preferences.language)
-    buttons = []
+    buttons: list[Button | None] = []
+    if is_sentence:
+        buttons.append(Button(book.say("button-follow-nearest"), "follow.sentence"))
     if topic.phrase:
         label = book.say("button-follow-phrase", text=topic.phrase)
         buttons.append(short_button(label, f'follow.exactly "{topic.phrase}"'))
@@ -53,6 +58,22 @@ def ask_topic(text: str, topic: Topic, preferences: Preferences) -> Document:
         command = "follow" if looks_like_name(name) else "follow.exactly"
         buttons.append(short_button(book.say("button-follow-person", name=name), f"{command} {name}"))
     return _with_buttons(book, "follow-topic", text, buttons)
+
+
+def ask_sentence(sentence: Subject, preferences: Preferences) -> Document:
+    """Whether a description of papers is to be followed, which is remembered; how to type that it is."""
+    book = phrasebook(preferences.language)
+    question = para(*book.spans("follow-sentence", text=Bold(sentence.name)))
+    typed = para(*book.spans("follow-sentence-typed", example=Code(f"/follow {subject_text(sentence)}")))
+    button = Button(book.say("button-follow-nearest"), "follow.sentence")
+    return Document((question, typed, column([button])), book.language)
+
+
+def ask_for_english(preferences: Preferences) -> Document:
+    """That a sentence in another script finds nothing, and what does."""
+    book = phrasebook(preferences.language)
+    example = Code(f"/follow {book.say('follow-native-sentence-example')}")
+    return Document((para(*book.spans("follow-native-sentence", example=example)),), book.language)
 
 
 def ask_journal(title: str, near: Sequence[Journal], preferences: Preferences) -> Document:

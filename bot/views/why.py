@@ -7,10 +7,10 @@ from bot.core.authors.identity import Decision
 from bot.core.authors.names import Grade
 from bot.core.following.attention import Attention
 from bot.core.following.audit import PaperAudit
-from bot.core.following.follows import Match, Subject, SubjectKind
+from bot.core.following.follows import Match, SubjectKind
 from bot.core.following.why import Explanation, Fate
 from bot.core.paper_ids import PaperId
-from bot.core.text.document import Block, Bold, Bullets, Card, Document, Link, Span, Text, para
+from bot.core.text.document import Block, Bold, Bullets, Card, Document, Link, Span, Text, para, spans
 from bot.phrases.phrasebook import Phrasebook
 from bot.ports import Brief, Entry
 from bot.views import attribution_reasons as reasons
@@ -20,6 +20,8 @@ from bot.views.bearing_sentences import bearing_sentences
 from bot.views.brief_evidence import brief_leaves, places_of
 from bot.views.context import ViewContext
 from bot.views.digest import outage
+from bot.views.following import subject_name
+from bot.views.radar import nearness_text
 
 
 def why(
@@ -40,7 +42,7 @@ def why(
         title = Bold(papers.title(audit.paper), audit.paper.title)
         blocks.append(para(title, Text(" · "), Link(audit.paper.record_id, audit.paper.link)))
     if explanation.reasons and explanation.fate is not Fate.UNMATCHED:
-        subjects = book.several(_name(reason.subject, book) for reason in explanation.reasons)
+        subjects = book.several(subject_name(reason.subject, book) for reason in explanation.reasons)
         blocks.append(para(book.say("why-follows", subjects=subjects)))
     blocks += _evidence(
         (*explanation.reasons, *explanation.excluded_by_decision, *explanation.excluded_by_feedback), book
@@ -77,11 +79,13 @@ def _lines(paper: PaperId, audit: PaperAudit, explanation: Explanation, context:
             authors = book.several(match.subject.name for match in explanation.excluded_by_feedback)
             yield book.say("why-denied", names=authors)
         case Fate.MUTED:
-            subjects = book.several(_name(mute, book) for mute in explanation.mutes)
+            subjects = book.several(subject_name(mute, book) for mute in explanation.mutes)
             yield book.say("why-muted", subjects=subjects, example=f"/unmute {explanation.mutes[0].name}")
         case Fate.PAUSED:
-            subjects = book.several(_name(match.subject, book) for match in explanation.reasons)
+            subjects = book.several(subject_name(match.subject, book) for match in explanation.reasons)
             yield book.say("why-paused", subjects=subjects)
+        case Fate.OVER:
+            yield book.say("why-over", example="/radar")
         case Fate.EARLIER:
             yield book.say("why-earlier")
         case Fate.OTHERWISE:
@@ -109,6 +113,11 @@ def _lines(paper: PaperId, audit: PaperAudit, explanation: Explanation, context:
 def _evidence(matches: Sequence[Match], book: Phrasebook) -> list[Block]:
     """For each followed author: by which form of the name the paper matches, and what speaks for and against them."""
     lines = [_evidence_line(match, book) for match in matches if match.subject.kind is SubjectKind.AUTHOR]
+    lines += [
+        spans(Text(f"{subject_name(match.subject, book)}: {nearness_text(match.nearness, book)}"))
+        for match in matches
+        if match.nearness is not None
+    ]
     return [Bullets(tuple(lines))] if lines else []
 
 
@@ -123,7 +132,3 @@ def _evidence_line(match: Match, book: Phrasebook) -> tuple[Span, ...]:
     if evidence := reasons.join_reasons(attribution.reasons, book, 20):
         line = book.spans("sentences", first=line, second=book.say("why-evidence", reasons=evidence))
     return line
-
-
-def _name(subject: Subject, book: Phrasebook) -> str:
-    return book.say("quoted", text=subject.name) if subject.kind is SubjectKind.PHRASE else subject.name

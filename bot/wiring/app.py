@@ -103,6 +103,7 @@ class App:
             Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
             Job("week", timedelta(minutes=1), self.week_composer.compose_due, end=self.week_composer.end),
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
+            Job("release", timedelta(seconds=2), self.deliverer.release_abandoned),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
         ]

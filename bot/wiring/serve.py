@@ -67,7 +67,7 @@ async def chat_alone(settings: Settings, name: str) -> int:
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
     """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
     port = app.settings.metrics_port if jobs else None
-    async with serve_health(app.health, app.settings.metrics_host, port):
+    async with serve_health(app.health, app.settings.metrics_host, port), app.store.deliveries.presence():
         await _run_until(stop, app, app.timetable() if jobs else Timetable([]))
 
 

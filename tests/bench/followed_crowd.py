@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from bot.core.authors.identity import seed_person
-from bot.core.following import follows
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.index_keys import subject_keys
 from bot.core.papers import Author, Paper, work_id
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.storage import migrate
@@ -59,9 +59,7 @@ def fill(file: Path, authors: Sequence[Signed]) -> None:
         )
         database.executemany(
             "INSERT INTO subject_key (key, subject_id) VALUES (?, ?)",
-            sorted(
-                {(index_key(key), at) for at, subject in enumerate(subjects) for key in follows.subject_keys(subject)}
-            ),
+            sorted({(index_key(key), at) for at, subject in enumerate(subjects) for key in subject_keys(subject)}),
         )
         database.executemany(
             "INSERT INTO follow (subject_id, chat_id, created) VALUES (?, ?, ?)",

@@ -12,8 +12,8 @@ from itertools import accumulate, islice
 from pathlib import Path
 
 from bot.core.authors.identity import seed_person
-from bot.core.following import follows
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.index_keys import subject_keys
 from bot.core.papers import Author, Paper
 from bot.storage import migrate
 from bot.storage.database import batches
@@ -62,9 +62,7 @@ def crowd(file: Path, total: int, distinct: int) -> list[str]:
         )
         database.executemany(
             "INSERT INTO subject_key (key, subject_id) VALUES (?, ?)",
-            sorted(
-                (index_key(key), number) for number, one in enumerate(subjects, 1) for key in follows.subject_keys(one)
-            ),
+            sorted((index_key(key), number) for number, one in enumerate(subjects, 1) for key in subject_keys(one)),
         )
         # Everybody follows as many; the first half of the subjects is four times as popular as the rest.
         database.executemany(

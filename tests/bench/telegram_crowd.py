@@ -4,7 +4,8 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.core.following.follows import Subject, SubjectKind, subject_keys
+from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.index_keys import subject_keys
 from bot.core.papers import Author, Paper
 from bot.core.schedule.sweeps import SweepReport
 from bot.storage import migrate

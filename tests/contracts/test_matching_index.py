@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.following import follows
+from bot.core.following import follows, index_keys
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.papers import Author, Paper
 from bot.core.text.folded_words import words
@@ -52,7 +52,7 @@ _subject = st.one_of(
 )
 def test_the_index_finds_what_comparing_each_with_each_finds(papers: list[Paper], subject: Subject) -> None:
     index = Index.of(papers)
-    shared = {index_key(key) for key in follows.subject_keys(subject)} & set(index.keys())
+    shared = {index_key(key) for key in index_keys.subject_keys(subject)} & set(index.keys())
     matching = (
         {paper.id for paper in index.candidates(subject, shared) if follows.match(subject, paper)} if shared else set()
     )
@@ -63,5 +63,5 @@ def test_of_very_many_authors_only_those_who_may_be_meant_are_compared() -> None
     crowd = tuple(Author(f"Somebody Else{number}") for number in range(3_000))
     index = Index.of([Paper("1", "T", "A", (*crowd, Author("Yi Wang"), Author("Y. Wang")), ())])
     subject = Subject(SubjectKind.AUTHOR, "Yi Wang")
-    (candidate,) = index.candidates(subject, follows.subject_keys(subject))
+    (candidate,) = index.candidates(subject, index_keys.subject_keys(subject))
     assert set(candidate.authors) == {Author("Yi Wang"), Author("Y. Wang")}

@@ -5,7 +5,10 @@ import asyncio
 import psycopg
 import pytest
 
+from bot.core.delivery import after_sent
 from bot.storage.store import SqlStore
+from tests.contracts.made_up import a_chat, draft
+from tests.contracts.set_clock import START
 from tests.waiting import until
 
 NAME = "telegram-0123"
@@ -86,3 +89,21 @@ def _waiting(url: str) -> bool:
 def _cut(url: str, pid: int) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_terminate_backend(%s)", (pid,))
+
+
+async def test_what_a_process_was_sending_is_free_when_it_is_gone(store: SqlStore, other_store: SqlStore) -> None:
+    await store.outbox.enqueue(draft(await a_chat(store)), START)
+    async with other_store.deliveries.presence(), store.deliveries.presence():
+        claim = await other_store.deliveries.claim(["telegram"], START, 60)
+        assert claim is not None
+        for _ in range(3):
+            assert await store.deliveries.release_abandoned(START) == 0
+    assert await store.deliveries.release_abandoned(START) == 0, "seen gone once only"
+    assert await store.deliveries.claim(["telegram"], START, 60) is None
+    assert await store.deliveries.release_abandoned(START) == 1
+    again = await store.deliveries.claim(["telegram"], START, 60)
+    assert again is not None
+    assert again.status.uncertain, "it may have been sent"
+    assert not await other_store.deliveries.settle(claim, after_sent(claim.status), START)
+    # what is claimed by somebody whom nobody can see keeps its lease
+    assert await store.deliveries.release_abandoned(START) == await store.deliveries.release_abandoned(START) == 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.following import follows
+from bot.core.following import follows, index_keys
 from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.lists import parse_list
 from bot.core.following.typed_follow import TypedKind, read_typed_follows
@@ -129,13 +129,13 @@ def test_it_means_what_a_naive_evaluator_says(tree: tuple[str, Naive], papers: l
     for paper in papers:
         expected = holds(f" {paper.title} ", frozenset(paper.categories)) and bool(paper.categories)
         assert (follows.match(subject, paper) is not None) == expected
-        assert not expected or follows.subject_keys(subject) & follows.paper_keys(paper)
+        assert not expected or index_keys.subject_keys(subject) & index_keys.paper_keys(paper)
 
 
 def test_the_longest_wanted_word_finds_it() -> None:
     subject = Subject.parse('cs.CV AND ("reward model" OR judges) NOT survey')
-    assert follows.subject_keys(subject) == {"p:reward", "p:judges"}
-    assert follows.subject_keys(Subject.parse("cs.CV NOT survey")) == {"c:cs.CV"}
+    assert index_keys.subject_keys(subject) == {"p:reward", "p:judges"}
+    assert index_keys.subject_keys(Subject.parse("cs.CV NOT survey")) == {"c:cs.CV"}
 
 
 def test_lists_and_exports_bring_it_along() -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.authors.names import Grade
-from bot.core.following.follows import Subject, SubjectKind, is_muted, match, match_all, paper_keys, subject_keys, tidy
+from bot.core.following.follows import Subject, SubjectKind, is_muted, match, match_all, tidy
+from bot.core.following.index_keys import paper_keys, subject_keys
 from bot.core.papers import Author, Paper
 from bot.errors import BadInput
 

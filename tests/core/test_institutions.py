@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.following.follows import Subject, SubjectKind, corpus_keys, match, subject_keys, text_keys
+from bot.core.following.follows import Subject, SubjectKind, match
+from bot.core.following.index_keys import corpus_keys, subject_keys, text_keys
 from bot.core.following.institutions import is_of_institution, read_institution
 from bot.core.papers import Author, Paper
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.following.follows import Subject, SubjectKind, is_muted, match, subject_keys, text_keys
+from bot.core.following.follows import Subject, SubjectKind, is_muted, match
+from bot.core.following.index_keys import subject_keys, text_keys
 from bot.core.following.journals import journal_key, read_journal
 from bot.core.following.typed_follow import TypedKind, read_typed_follows
 from bot.core.papers import Author, Paper

@@ -4,7 +4,8 @@ import pytest
 
 from bot.core.following import categories
 from bot.core.following.follow_text import parse_follow_request
-from bot.core.following.follows import Subject, SubjectKind, corpus_keys, is_muted, match, subject_keys, text_keys
+from bot.core.following.follows import Subject, SubjectKind, is_muted, match
+from bot.core.following.index_keys import corpus_keys, subject_keys, text_keys
 from bot.core.following.preprint_categories import PREPRINT_NAMES, SERVERS, preprint_label
 from bot.core.following.typed_follow import TypedKind, read_typed_follows
 from bot.core.following.typed_topics import read_topic

@@ -35,7 +35,7 @@ NUMBERS = "authors count limit more papers parked percent place rejected score t
 WORDS = "ids category coauthors command date days example facts first id label language languages last model name names"
 WORDS += " near directory number reasons since source subjects text time title what when words written year zone length"
 WORDS += " site access code counts link made owners platform reason size until who cost setting institution read second"
-WORDS += " source sources orcid title venue"
+WORDS += " source sources orcid title venue mark"
 VALUES: dict[str, str | int] = {**dict.fromkeys(NUMBERS.split(), 3), **dict.fromkeys(WORDS.split(), "…")}
 
 

@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
-from tests.stories.conftest import TUESDAY, World, announced
+from tests.stories.conftest import TUESDAY, Person, World, announced
 from tests.stories.product import folded
 
 GLACIERS = "Glaciers and ice sheets calve. Sparse routing follows the crevasses of a glacier."
 COAUTHORS = ("Zoe Zimmer", "Anna Abel", "Noor El-Amin")
+
+
+async def ids_opened(person: Person) -> list[str]:
+    """The papers whose cards the newest chat has opened, the latest first."""
+    evidence = await person.app.store.attention.evidence(4, [])
+    return [liked.paper.id for liked in evidence.opened]
 
 
 async def test_the_order_is_told_part_by_part_in_the_chats_language(world: World) -> None:
@@ -35,6 +41,9 @@ async def test_the_order_is_told_part_by_part_in_the_chats_language(world: World
         digest = await ann.says("/digest")
         places = [digest.index(title) for title in ("First", "Glacier routing", "Last", "Somewhere in the middle")]
         assert places == sorted(places)
+        assert await ids_opened(ann) == []
+        await ann.says("1")  # the first paper's abstract
+        assert await ids_opened(ann) == ["2606.00001"]
         said = folded(await ann.says("/why 2606.00001"))
         assert "Attention: 50 of 100. That orders your digest; nothing is left out for it." in said
         assert "30 Mira Okafor is the first of 2 authors" in said

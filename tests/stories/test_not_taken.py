@@ -24,6 +24,7 @@ NOT_TAKEN = {
     "translate": ("2606.00001 Klingonese", "language"),
     "related": ("Mira Okafor", "An id looks like"),
     "search": ("rewards since:someday", "I don’t know the day"),
+    "radar": ("the weather", "/radar 2 5 a day"),
     "why": ("Mira Okafor", "An id looks like"),
     "save": ("2606.00001 2606.00002", "One paper at a time"),
     "saved": ("by Mira Okafor", "bibtex, ris and csl"),

@@ -64,6 +64,8 @@ async def test_its_message_turns_into_a_card_and_the_next_one_and_back(world, te
         assert "Paper no. 1" in (await ann.hears()).text
         await presses(ann, digest, "☰")
         assert (digest.text, digest.entities, digest.buttons) == listed
+        opened = (await product.app.store.attention.evidence(1, [])).opened  # what it opened says what a chat likes
+        assert {liked.paper.id for liked in opened} == {f"2606.0000{number}" for number in (1, 2, 3)}
         assert len(ann.inbox) == 3  # what she asked for changed one message, and sent none
 
 

@@ -55,4 +55,5 @@ class PaperAudit:
     mutes: tuple[Subject, ...]
     feedback: tuple[Feedback, ...]
     paused: frozenset[Subject] = frozenset()  # of the follows
+    is_caught: bool = False  # by a sentence, whatever became of that
     followed_since: Mapping[Subject, datetime] = field(default_factory=dict)  # when each follow began

@@ -175,6 +175,7 @@ _RANK = {
     SubjectKind.COLLABORATION: 1,
     SubjectKind.PHRASE: 2,
     SubjectKind.COMBINATION: 2,
+    SubjectKind.SENTENCE: 2,
     SubjectKind.CATEGORY: 3,
     SubjectKind.JOURNAL: 3,
     SubjectKind.INSTITUTION: 3,

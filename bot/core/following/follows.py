@@ -1,12 +1,12 @@
 """What can be followed or muted, and which papers match it.
 
-Matching is two steps: `subject_keys` and `paper_keys` share a key wherever a subject *may* match a paper, so that a
-database finds the few candidates by an index; `match` then decides. Nothing here looks at dates.
+Matching is two steps: the keys of `index_keys` find the few candidates, and `match` decides. Nothing here looks at
+dates.
 """
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -16,10 +16,13 @@ from bot.core.authors.identity import Attribution, Decision
 from bot.core.authors.names import Grade
 from bot.core.following import categories, collaborations, combinations
 from bot.core.following.combinations import TopicTerm
-from bot.core.following.institutions import institution_keys, institution_words, is_of_institution, read_institution
-from bot.core.following.journals import journal_key, read_journal, venue_keys
+from bot.core.following.institutions import institution_words, is_of_institution, read_institution
+from bot.core.following.journals import journal_key, read_journal
+from bot.core.following.nearness import LEAST, Nearness, nearness
 from bot.core.following.quotes import unquote
-from bot.core.papers import ARXIV, Author, Paper
+from bot.core.following.tuning import NO_TUNING, Tuning
+from bot.core.following.typed_sentence import A_DAY, SentenceConfidence, read_bare_sentence, read_marked_sentence
+from bot.core.papers import ARXIV, Paper
 from bot.core.search.expressions import evaluate
 from bot.core.text.folded_words import prose_words, words
 from bot.errors import BadInput
@@ -40,14 +43,19 @@ class SubjectKind(StrEnum):
     COMBINATION = "combination"  # of categories and phrases, by AND, OR, NOT
     JOURNAL = "journal"  # matched with where a paper was published
     INSTITUTION = "institution"  # matched with the authors' affiliations, where a source has them
+    SENTENCE = "sentence"  # a description, to which papers are near or not
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it."""
+    """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it.
+
+    `tuning`: what the chat has said of papers that came of a sentence; it makes no other subject of it.
+    """
 
     kind: SubjectKind
     name: str
+    tuning: Tuning = field(default=NO_TUNING, compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -70,17 +78,22 @@ class Subject:
     def parse(cls, text: str) -> "Subject":
         """Parse what a user wants to follow: a category, a "quoted phrase", a collaboration, a journal, or an author.
 
-        Categories and phrases may be combined by AND, OR and NOT.
+        Categories and phrases may be combined by AND, OR and NOT. A sentence is one where it says so.
 
         Raises BadInput, whose phrase names what was expected.
         """
         line = tidy(text)
         if not line:
             raise BadInput("error-follow-empty")
+        if sentence := read_marked_sentence(line):
+            return cls(SubjectKind.SENTENCE, sentence.text)
         if combination := cls._parse_combination(line):
             return combination
         if (quoted := unquote(line)) is not None:
             return cls._parse_phrase(quoted)
+        confidence, sentence_text = read_bare_sentence(line)
+        if confidence is SentenceConfidence.SURE:
+            return cls(SubjectKind.SENTENCE, sentence_text)
         if category := categories.category(line):
             return cls(SubjectKind.CATEGORY, category)
         if titles := read_journal(line):
@@ -130,13 +143,15 @@ class Subject:
 class Follow:
     """A subject that a chat follows since then.
 
-    `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound.
+    `paused`: nothing comes of it until it is resumed. `silent`: a digest of nothing else makes no sound. `a_day`: how
+    many papers of a sentence a day brings at most.
     """
 
     subject: Subject
     since: datetime
     paused: bool = False
     silent: bool = False
+    a_day: int = A_DAY
 
     @property
     def handle(self) -> str:
@@ -149,7 +164,8 @@ class Follow:
 class Match:
     """Why a paper matches a subject: for an author, the name as the paper spells it and its position, from 0.
 
-    `attribution`: whether it is by the person that is meant; None where any author of that name is.
+    `attribution`: whether it is by the person that is meant; None where any author of that name is. `nearness`: to a
+    sentence.
     """
 
     subject: Subject
@@ -157,6 +173,7 @@ class Match:
     author_name: str | None = None
     position: int | None = None
     attribution: Attribution | None = None
+    nearness: Nearness | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -176,71 +193,21 @@ def tidy(text: str) -> str:
     return " ".join(visible.split())
 
 
-def _padded_words(title: str, abstract: str) -> str:
+def padded_words(title: str, abstract: str) -> str:
     """The folded words of both, each between two spaces; no phrase runs from the title into the abstract."""
     return " {} \n {} ".format(*prose_words(title, abstract))
 
 
-def subject_keys(subject: Subject) -> frozenset[str]:
-    """Index keys of a subject; it can match only papers that share one of them."""
-    if subject.kind is SubjectKind.AUTHOR:
-        return frozenset(f"a:{key}" for key in names.follow_keys(subject.name))
-    if subject.kind is SubjectKind.CATEGORY:
-        return frozenset(f"c:{code}" for code in categories.codes_of(subject.name))
-    if subject.kind is SubjectKind.COLLABORATION:
-        return frozenset({f"g:{max(collaborations.collaboration_words(subject.name), key=len)}"})
-    if subject.kind is SubjectKind.JOURNAL:
-        return frozenset({f"j:{subject.key}"})
-    if subject.kind is SubjectKind.INSTITUTION:
-        return frozenset({f"i:{max(institution_words(subject.name), key=len)}"})
-    if subject.kind is SubjectKind.COMBINATION:
-        combination = combinations.parse_combination(subject.name)
-        return combinations.cheapest_keys(combination, lambda term: subject_keys(_subject_of(term)))
-    return frozenset({f"p:{max(words(subject.name), key=len)}"})  # the longest word is probably the rarest
-
-
-def phrase_keys(phrase: Subject) -> frozenset[str]:
-    """Keys all of which a paper has that matches this phrase: one for each of its words."""
-    return frozenset(f"p:{word}" for word in words(phrase.name))
-
-
-def author_keys(author: Author) -> frozenset[str]:
-    """Every key by which a followed name may match this author."""
-    return frozenset(f"a:{key}" for key in names.paper_keys(author.name))
-
-
-def text_keys(paper: Paper) -> frozenset[str]:
-    """Every key by which a category, a phrase, a collaboration or a journal may match this paper."""
-    by_word = frozenset(f"p:{word}" for word in set(_padded_words(paper.title, paper.abstract).split()))
-    return by_word.union(_group_keys(paper), _category_keys(paper), venue_keys(paper), institution_keys(paper))
-
-
-def corpus_keys(paper: Paper) -> frozenset[str]:
-    """The keys by which a stored paper can be found again: its authors, categories and journal."""
-    keys = _category_keys(paper).union(_group_keys(paper), venue_keys(paper), institution_keys(paper))
-    return keys.union(*map(author_keys, paper.authors))
-
-
-def _category_keys(paper: Paper) -> frozenset[str]:
-    """Those of its categories; a preprint server is one, whatever it calls what the paper is in."""
-    return frozenset(f"c:{category}" for category in (*paper.categories, *_servers(paper)))
-
-
-def _servers(paper: Paper) -> tuple[str, ...]:
+def paper_servers(paper: Paper) -> tuple[str, ...]:
+    """The preprint servers that a paper is on: each is a category, whatever it calls what the paper is in."""
     return (paper.source,) if paper.source != ARXIV else ()
-
-
-def _group_keys(paper: Paper) -> frozenset[str]:
-    return frozenset(f"g:{word}" for author in paper.authors for word in collaborations.collaboration_keys(author.name))
-
-
-def paper_keys(paper: Paper) -> frozenset[str]:
-    """Every key by which a subject may match this paper: authors, categories and words."""
-    return corpus_keys(paper) | text_keys(paper)
 
 
 def match(subject: Subject, paper: Paper) -> Match | None:
     """Whether and why `paper` matches `subject`. A VARIANT of a name is not a match: it is asked about, not assumed."""
+    if subject.kind is SubjectKind.SENTENCE:
+        near = nearness(subject.name, paper, subject.tuning)
+        return Match(subject, Grade.EXACT, nearness=near) if near.score >= LEAST else None
     if subject.kind is not SubjectKind.AUTHOR:
         return Match(subject, Grade.EXACT) if _fits(subject, paper) else None
     best: Match | None = None
@@ -273,7 +240,7 @@ def _fits(subject: Subject, paper: Paper) -> bool:
     """Whether `paper` is of this subject, which is no author."""
     match subject.kind:
         case SubjectKind.CATEGORY:
-            return not categories.codes_of(subject.name).isdisjoint({*paper.categories, *_servers(paper)})
+            return not categories.codes_of(subject.name).isdisjoint({*paper.categories, *paper_servers(paper)})
         case SubjectKind.COLLABORATION:
             return any(collaborations.is_signed_by(subject.name, author.name) for author in paper.authors)
         case SubjectKind.JOURNAL:
@@ -282,17 +249,20 @@ def _fits(subject: Subject, paper: Paper) -> bool:
             return is_of_institution(subject.name, paper)
         case SubjectKind.COMBINATION:
             return _fulfils(paper, subject)
+        case SubjectKind.SENTENCE:
+            return match(subject, paper) is not None
     return _has_phrase(paper, subject)
 
 
-def _subject_of(term: TopicTerm) -> Subject:
+def subject_of_term(term: TopicTerm) -> Subject:
+    """A part of a combination as what it would be alone."""
     return Subject(SubjectKind.CATEGORY, term.category) if term.category else Subject(SubjectKind.PHRASE, term.phrase)
 
 
 def _fulfils(paper: Paper, combination: Subject) -> bool:
     tree = combinations.parse_combination(combination.name)
-    return evaluate(tree, lambda term: match(_subject_of(term), paper) is not None)
+    return evaluate(tree, lambda term: match(subject_of_term(term), paper) is not None)
 
 
 def _has_phrase(paper: Paper, phrase: Subject) -> bool:
-    return f" {' '.join(words(phrase.name))} " in _padded_words(paper.title, paper.abstract)
+    return f" {' '.join(words(phrase.name))} " in padded_words(paper.title, paper.abstract)

@@ -7,7 +7,7 @@ us fetch or expand anything.
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -20,8 +20,10 @@ from bot.core.following.follows import Subject, SubjectKind
 from bot.core.following.imports.author_lists import ReferencedPaper, count_authors
 from bot.core.following.imports.reference_files import read_reference_file
 from bot.core.following.imports.tables import read_table
+from bot.core.following.tuning import NO_TUNING, Tuning
 from bot.core.following.typed_follow import MOST_ENTRIES, TypedFollow, TypedKind, read_typed_follows
 from bot.core.following.typed_follow import MOST_LETTERS as MOST_TYPED
+from bot.core.following.typed_sentence import A_DAY, MOST_A_DAY
 from bot.core.paper_ids import PaperId
 from bot.errors import BadInput
 
@@ -54,6 +56,7 @@ class ImportedList:
     persons: list[FollowedPerson] = field(default_factory=list)  # the persons meant by some of the follows
     paused: set[Subject] = field(default_factory=set)  # of the follows, as are the silent ones
     silent: set[Subject] = field(default_factory=set)
+    a_day: dict[Subject, int] = field(default_factory=dict)  # how many papers of a sentence a day brings
     preferences: dict[str, Any] | None = None
     requests: list[str] = field(default_factory=list)
     papers: dict[Subject, int] = field(default_factory=dict)
@@ -161,6 +164,10 @@ def _parse_export(text: str) -> ImportedList:
             if subject is None:
                 imported.skipped += 1
             else:
+                if table == "follow" and subject.kind is SubjectKind.SENTENCE:
+                    subject = replace(subject, tuning=_tuning(row.get("tuning")))
+                    a_day = row.get("a_day")
+                    imported.a_day[subject] = a_day if isinstance(a_day, int) and 0 < a_day <= MOST_A_DAY else A_DAY
                 into.append(subject)
                 for flag, marked in (("paused", imported.paused), ("silent", imported.silent)):
                     if table == "follow" and row.get(flag) is True:
@@ -209,10 +216,19 @@ def _subject(kind: object, name: object) -> Subject | None:
     try:
         marked = {SubjectKind.PHRASE: f'"{name}"', SubjectKind.JOURNAL: f"journal {name}"}
         marked[SubjectKind.INSTITUTION] = f"lab {name}"
+        marked[SubjectKind.SENTENCE] = f"sentence: {name}"
         subject = Subject.parse(marked.get(SubjectKind(kind), name))
     except BadInput:
         return None
     return subject if subject.kind == kind else None
+
+
+def _tuning(stored: Any) -> Tuning:
+    """What an export says of a sentence's papers; nothing where it is nothing that we could have written."""
+    try:
+        return Tuning.from_json(stored)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return NO_TUNING
 
 
 def _paper(id: object) -> str | None:

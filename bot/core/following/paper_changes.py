@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.core.authors import names
 from bot.core.authors.names import Grade
-from bot.core.following import follows
+from bot.core.following import index_keys
 from bot.core.papers import Author, Paper
 from bot.core.text.folded_words import words
 from bot.core.text.latex import to_unicode
@@ -67,11 +67,11 @@ def _new_authors(before: Iterable[Author], after: Iterable[Author]) -> tuple[Aut
     """By their keys: of a paper with three thousand authors few are compared."""
     by_key: dict[str, list[str]] = {}
     for author in before:
-        for key in follows.author_keys(author):
+        for key in index_keys.author_keys(author):
             by_key.setdefault(key, []).append(author.name)
 
     def is_new(author: Author) -> bool:
-        candidates = {name for key in follows.author_keys(author) for name in by_key.get(key, ())}
+        candidates = {name for key in index_keys.author_keys(author) for name in by_key.get(key, ())}
         return all(names.compare(author.name, name) is Grade.NONE for name in candidates)
 
     return tuple(author for author in after if is_new(author))

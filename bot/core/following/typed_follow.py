@@ -23,6 +23,13 @@ from bot.core.following.name_and_field import has_name_in_list, looks_like_name,
 from bot.core.following.quotes import is_one_quotation, unquote
 from bot.core.following.request_wording import clean_name, read_wording
 from bot.core.following.typed_list import split_entries
+from bot.core.following.typed_sentence import (
+    SentenceConfidence,
+    SentenceRequest,
+    is_written_elsewhere,
+    read_bare_sentence,
+    read_marked_sentence,
+)
 from bot.core.following.typed_topics import Topic, as_topic, read_topic
 from bot.core.word_lists import word_set
 from bot.errors import BadInput
@@ -63,6 +70,8 @@ class TypedKind(StrEnum):
     COLLABORATION = "collaboration"
     JOURNAL = "journal"
     INSTITUTION = "institution"
+    SENTENCE = "sentence"
+    NATIVE_SENTENCE = "native sentence"  # in a script in which papers aren't written
     PLACE = "place"  # a paper, a place in its author list, or an author's page that can be read
     ELSEWHERE = "elsewhere"  # a link that can't be read
     UNREADABLE = "unreadable"
@@ -107,6 +116,8 @@ def is_native(name: str) -> bool:
 
 
 def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
+    if _is_marked_sentence(line):
+        return [TypedFollow(TypedKind.SENTENCE, line)]
     if _is_combination(line):
         return [TypedFollow(TypedKind.COMBINATION, line)]
     if (whole := _read_whole(line)) and whole.kind not in (TypedKind.TOPIC, TypedKind.COLLABORATION):
@@ -117,6 +128,8 @@ def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
         return _read_line_with_address(rest, address[0], alone=alone)
     if not alone and _is_all_affiliation(line):
         return [TypedFollow(TypedKind.UNREADABLE, line)]
+    if alone and (sentence := _read_sentence(line)):
+        return [sentence]
     wording = read_wording(line)
     if wording.about and not category(wording.text):
         return [TypedFollow(TypedKind.TOPIC, wording.text, as_topic(wording.text))]
@@ -131,6 +144,27 @@ def _read_line(line: str, *, alone: bool) -> list[TypedFollow]:
     if len(pieces) > 1 and unquote(wording.text) is None and any(map(_has_hints, pieces)):
         return [entry for piece in pieces for entry in _read_hinted(piece)]
     return _read_hinted(wording.text)
+
+
+def _is_marked_sentence(line: str) -> bool:
+    try:
+        return read_marked_sentence(line) is not None
+    except BadInput:
+        return True  # what is wrong with it, `Subject.parse` says
+
+
+def _read_sentence(line: str) -> TypedFollow | None:
+    """The sentence that a line is beyond doubt."""
+    confidence, text = read_bare_sentence(line)
+    if confidence is SentenceConfidence.SURE:
+        return TypedFollow(TypedKind.SENTENCE, SentenceRequest(text).line)
+    if not is_written_elsewhere(text) or read_name_and_field(text):
+        return None
+    marked = SentenceRequest(text).line
+    try:
+        return TypedFollow(TypedKind.SENTENCE, marked) if read_marked_sentence(marked) else None
+    except BadInput:
+        return TypedFollow(TypedKind.NATIVE_SENTENCE, text)
 
 
 def _is_combination(line: str) -> bool:

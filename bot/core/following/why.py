@@ -8,7 +8,7 @@ from bot.core.following.attributions import Attributor, accept_any_author
 from bot.core.following.audit import PaperAudit, PaperProgress
 from bot.core.following.digest import excluded_by_decision, excluded_by_feedback, find_reasons
 from bot.core.following.feedback import index_feedback
-from bot.core.following.follows import Match, Subject, is_muted
+from bot.core.following.follows import Match, Subject, SubjectKind, is_muted
 
 
 class Fate(StrEnum):
@@ -21,6 +21,7 @@ class Fate(StrEnum):
     EXCLUDED_BY_FEEDBACK = "denied"  # the chat has said that it is not by the followed author
     MUTED = "muted"
     PAUSED = "paused"  # it matches only follows that are paused
+    OVER = "over"  # a sentence caught it, and others of the day were nearer, or may be
     EARLIER = "earlier"  # it was here before the chat followed what it matches
     OTHERWISE = "otherwise"  # the follow is older: the paper did not match then, or that was paused
     DOUBTFUL = "doubtful"  # it may be by the person meant, and a digest asks about the likeliest paper only
@@ -80,6 +81,8 @@ def _undecided_fate(audit: PaperAudit, explanation: Explanation) -> Fate:
         return Fate.DOUBTFUL
     if audit.progress is not None:
         return Fate.WAITING
+    if audit.is_caught and all(reason.subject.kind is SubjectKind.SENTENCE for reason in explanation.reasons):
+        return Fate.OVER
     if audit.swept_at is None:
         return Fate.LOOKED_UP
     began = [audit.followed_since.get(reason.subject) for reason in explanation.reasons]

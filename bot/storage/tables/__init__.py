@@ -33,11 +33,13 @@ from bot.storage.tables.papers import (
     RecordRow,
     WrittenTextRow,
 )
+from bot.storage.tables.radar import CatchRow
 from bot.storage.tables.row import Row
 from bot.storage.tables.usage import DailyQuotaRow, GuardDecisionRow, ModelUsageRow, QuotaUseRow
 
 __all__ = [
     "AuthorNameRow",
+    "CatchRow",
     "ChatRow",
     "DailyQuotaRow",
     "DeliveryRow",

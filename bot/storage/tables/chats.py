@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from bot.storage.safe_text import SafeText
+from bot.storage.safe_text import SafeJson, SafeText
 from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
 
 _TRIED_AGAIN = text("next_try IS NOT NULL")
@@ -80,7 +81,7 @@ class SubjectRow(Row, table=True):
 
 
 class SubjectKeyRow(Row, table=True):
-    """The keys of `bot.core.following.follows.subject_keys`, to find the few subjects that a paper may answer."""
+    """The keys of `bot.core.following.index_keys.subject_keys`, to find the few subjects that a paper may answer."""
 
     __tablename__ = "subject_key"
     __table_args__ = CLUSTERED
@@ -100,6 +101,8 @@ class FollowRow(Row, table=True):
     created: datetime
     paused: bool = False  # nothing comes of it until it is resumed
     silent: bool = False  # a digest with nothing else makes no sound
+    a_day: int = 3  # papers of a sentence that a day brings at most
+    tuning: dict[str, Any] | None = Field(default=None, sa_type=SafeJson)  # what was said of papers of a sentence
 
 
 class MuteRow(Row, table=True):

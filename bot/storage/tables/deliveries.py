@@ -11,6 +11,7 @@ from bot.storage.safe_text import SafeJson, SafeText
 from bot.storage.tables.row import CLUSTERED, NEVER_AGAIN, Id, Row
 
 _SOME = text("repeats > 0")
+_WITH_HOLDER = text("holder IS NOT NULL")
 
 
 class ItemState(StrEnum):
@@ -35,6 +36,7 @@ class DeliveryRow(Row, table=True):
         Index(None, "state", "not_before"),
         Index(None, "chat_id", "state"),
         Index(None, "repeats", sqlite_where=_SOME, postgresql_where=_SOME),
+        Index(None, "holder", sqlite_where=_WITH_HOLDER, postgresql_where=_WITH_HOLDER),
         NEVER_AGAIN,
     )
 
@@ -49,6 +51,7 @@ class DeliveryRow(Row, table=True):
     repeats: int = 0  # such a part was sent once more
     claims: int = 0
     lease_until: datetime | None = None
+    holder: str | None = Field(default=None, sa_type=SafeText)  # the process that claimed it, where that can be seen
     reason: str | None = Field(default=None, sa_type=SafeText)
     created: datetime
     settled: datetime | None = None

@@ -68,7 +68,7 @@ class FormerIdRow(Row, table=True):
 
 
 class PaperKeyRow(Row, table=True):
-    """The keys of `bot.core.following.follows.corpus_keys`, to find an author's papers among those that are kept."""
+    """The keys of `bot.core.following.index_keys.corpus_keys`, to find an author's papers among those that are kept."""
 
     __tablename__ = "paper_key"
     __table_args__ = CLUSTERED

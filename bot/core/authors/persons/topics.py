@@ -18,7 +18,7 @@ _LONGEST_WORD = 40
 _WORD = re.compile(rf"[^\W\d_]\w{{1,{_LONGEST_WORD - 1}}}")
 _MARKED_UP = re.compile(r"[\\${}^~&<]|[^\x00-\x7f]")  # may be TeX, an entity or an accent
 _FUNCTION_WORDS = frozenset(read_words("bot.core.authors", "function_words"))
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "ly")
+WORD_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "ly")
 _SHORTEST_STEM = 4
 
 
@@ -67,7 +67,7 @@ def _folded_topic(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """`word` without its usual endings: "segmentation" and "segmentations" are one topic."""
-    for ending in _ENDINGS:
+    for ending in WORD_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word

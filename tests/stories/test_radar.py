@@ -1,0 +1,91 @@
+"""A sentence is followed, catches what is near it, brings the nearest of a day, and learns from ✓ and ✗."""
+
+import re
+from datetime import timedelta
+
+from tests.standins.telegram import StrictTelegram
+from tests.stories import telegram_product
+from tests.stories.conftest import TUESDAY, World, announced
+from tests.stories.product import folded
+
+WEDNESDAY = TUESDAY + timedelta(days=1)
+LINE = "reward models that say how sure they are"
+JUDGES = "We train reward models. Calibrated judges abstain where annotators disagree."
+GAMES = "We train reward models. Chess engines play tournaments against grandmasters."
+
+
+def near(number: int, title: str, abstract: str, day=WEDNESDAY):
+    return announced(number, "Mira Okafor", title=title, abstract=abstract, day=day)
+
+
+async def test_the_nearest_of_a_day_come_and_the_rest_is_in_the_radar(world: World) -> None:
+    async with world.product() as ann:
+        said = folded(await ann.says(f"/follow {LINE}, 2 a day"))
+        assert f"You now follow “{LINE}”" in said
+        assert "I look for: reward and models. The 2 nearest papers a day at most." in said
+        assert "sentence" in folded(await ann.says("/following"))
+        assert "already" in await ann.says("/follow Reward models that say how sure they are!")
+        world.morning(WEDNESDAY, 9)
+        world.announce(
+            near(1, "Reward models", JUDGES),
+            near(2, "Reward models and games", GAMES),
+            near(3, "Judges", "A reward model among much else."),
+            near(4, "Ice by night", "Nothing of the kind."),
+        )
+        await ann.app.collector.sweep()
+        said = folded(await ann.gets_her_digest())
+        assert f"because you follow radar: “{LINE}” (" in said
+        assert " of 100: reward and models)" in said
+        assert "Reward models and games" in said
+        assert "Judges" not in said.replace("Calibrated judges", "")
+        assert "Ice by night" not in said
+        said = folded(await ann.says("/radar"))
+        assert "3. Judges" in said
+        assert "over the 2 a day" in said
+        assert "Ice by night" not in said
+        assert "A day brings only the nearest of these" in folded(await ann.says("/why 2606.00003"))
+        said = folded(await ann.says("/why 2606.00001"))
+        assert re.search(rf"“{LINE}”: Nearness \d\d: reward and models", said)
+        assert "Nothing new" in folded(await ann.says("/digest"))  # the day has had its two
+        assert "4 nearest papers a day" in folded(await ann.says("/radar 1 4 a day"))
+        world.morning(WEDNESDAY + timedelta(days=1), 9)
+        assert "no longer follow" in folded(await ann.says(f"/unfollow {LINE}"))
+        assert "You follow no sentence yet" in folded(await ann.says("/radar"))
+
+
+async def test_marks_change_what_is_caught_next(world: World, telegram: StrictTelegram) -> None:
+    thursday = WEDNESDAY + timedelta(days=1)
+    ann = telegram.person("Ann")
+    async with telegram_product.running(world, telegram) as product:
+        ann.says(f"/follow {LINE}")
+        await ann.hears()
+        world.morning(WEDNESDAY, 9)
+        world.announce(near(1, "Reward models: scores", JUDGES), near(2, "Reward models: play", GAMES))
+        await product.reads_arxiv()
+        ann.says("/radar")
+        radar = await ann.hears()
+        before = nearness(radar.text)
+        ann.presses(radar, f"✗ {before['play'][0]}")
+        await ann.turns(radar)
+        marked = nearness(radar.text)
+        assert before["play"][1] - marked["play"][1] > 10 > before["scores"][1] - marked["scores"][1]
+        ann.presses(radar, f"✓ {before['scores'][0]}")
+        assert "✓ fits" in (await ann.turns(radar, 2)).text
+        world.morning(thursday, 9)
+        world.announce(
+            near(3, "More play", GAMES, thursday),
+            near(4, "More scores", JUDGES, thursday),
+        )
+        await product.reads_arxiv()
+        ann.says("/radar")
+        text = (await ann.hears()).text
+        assert nearness(text)["scores"][1] > 0
+        assert "More scores" in text
+        assert "More play" not in text
+        assert "like 2606.00001, which fits" in text
+
+
+def nearness(text: str) -> dict[str, tuple[int, int]]:
+    """By the last word of its title, the number and the nearness of every paper that a radar shows."""
+    shown = re.findall(r"(\d+)\. .*?(\w+)\n.*\nNearness (\d+)", text)
+    return {word: (int(number), int(score)) for number, word, score in shown}
