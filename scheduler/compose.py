@@ -268,9 +268,8 @@ class Composer:
         writing = (self._writer.write(paper, language, chat=chat.id, within=within) for paper in missing)
         fresh = dict(zip((paper.id for paper in missing), await asyncio.gather(*writing), strict=True))
         # A fallback may be this chat's alone: its budget, its moment.
-        round_.entries.update(
-            ((paper, language), entry) for paper, entry in fresh.items() if entry.fallback_reason is None
-        )
+        shared = ((paper, entry) for paper, entry in fresh.items() if entry.fallback_reason is None)
+        round_.entries.update(((paper, language), entry) for paper, entry in shared)
         return {paper.id: fresh.get(paper.id) or round_.entries[paper.id, language] for paper in papers}
 
     async def _brief(self, chat: Chat, selection: DigestSelection, language: str, within: float) -> Brief | None:
