@@ -15,7 +15,7 @@ from bot.core.following.follows import tidy
 from bot.core.following.typed_search import read_search
 from bot.core.paper_ids import PaperId
 from bot.core.search.snippets import snippet
-from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import readable_abstract
 from bot.errors import BadInput
 from bot.views import search as view
 
@@ -46,7 +46,7 @@ async def _show_page(context: CommandContext, line: str, skip: int) -> Reply:
     )
     page = matching[:PAGE]
     snippets = await asyncio.to_thread(
-        lambda: [snippet(to_unicode(paper.abstract), request.marked_words) for paper in page]
+        lambda: [snippet(readable_abstract(paper.title, paper.abstract), request.marked_words) for paper in page]
     )
     headlines = await find_headlines(context, page)
     context.services.searches.set(context.chat.id, line)

@@ -12,6 +12,7 @@ from bot.core.following.follows import Match, tidy
 from bot.core.papers import Paper
 from bot.core.text.document import Button, Buttons, Card, Dim, Leaf, Link, Para, Quote, Text, para
 from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import name_macros
 from bot.core.withdrawal import is_withdrawn
 from bot.phrases.target_languages import language_name
 from bot.ports import Entry, Translation
@@ -69,7 +70,8 @@ def card(
         length = context.preferences.length if number and not state.siblings else Length.FULL
         blocks += papers.entry_leaves(paper, entry, length, book)
     if state.view == ABSTRACT and paper.abstract:
-        blocks.append(Quote((Text(tidy(to_unicode(paper.abstract)), paper.abstract),), folded=not number))
+        abstract = name_macros(paper.title, paper.abstract)
+        blocks.append(Quote((Text(tidy(to_unicode(abstract)), abstract),), folded=not number))
     for line in filter(None, (note, papers.follow_note(item, book))):
         blocks.append(para(Dim(line)))
     if not number or state.siblings or state.view != ENTRY:  # else it is one of many, and its title leads there

@@ -7,7 +7,7 @@ from bot.core.following.follows import tidy
 from bot.core.papers import Paper
 from bot.core.sources import provenance_name
 from bot.core.text.document import Card, Document, Para, Quote, Text
-from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import readable_abstract
 from bot.phrases.phrasebook import Phrasebook
 from bot.views import papers
 
@@ -20,7 +20,11 @@ def shared_paper(paper: Paper, today: date, book: Phrasebook) -> Document:
         (
             papers.title_line(paper, 0),
             Para((*papers.author_line(paper, frozenset(), book), Text("\n"), *papers.provenance(paper, today, book))),
-            *([Quote((Text(tidy(to_unicode(paper.abstract))),), folded=True)] if paper.abstract else []),
+            *(
+                [Quote((Text(tidy(readable_abstract(paper.title, paper.abstract))),), folded=True)]
+                if paper.abstract
+                else []
+            ),
         ),
         paper.id,
     )

@@ -32,7 +32,7 @@ def week_brief(
     first, last = (book.short_day(day, context.today) for day in days)
     if not week.count:
         return Document((para(book.say("week-empty", first=first, last=last)),), book.language)
-    fields = len(week.fields)
+    fields = len(week.fields) + week.fields_beyond
     heading = book.say("week-heading", first=first, last=last, papers=week.count, count=fields)
     blocks: list[Block] = [Heading(spans(heading))]
     if len(week.items) > 1 and context.capabilities.brief:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import readable_abstract
 from bot.core.text.sentences import sentences
 
 TITLE = 0  # its number; the abstract's sentences are counted from 1
@@ -29,7 +30,7 @@ PaperSentence = tuple[int, int]  # a paper's number from 1, and a sentence's
 def number_sentences(paper: Paper) -> tuple[str, ...]:
     """The title and, from 1 on, the abstract's sentences, readable."""
     title = " ".join(to_unicode(paper.title)[:LONGEST_TITLE].split())
-    return (title, *sentences(to_unicode(paper.abstract)[:LONGEST_ABSTRACT])[:MOST_SENTENCES])
+    return (title, *sentences(readable_abstract(paper.title, paper.abstract)[:LONGEST_ABSTRACT])[:MOST_SENTENCES])
 
 
 def as_material(numbered: Sequence[str]) -> dict[str, str]:

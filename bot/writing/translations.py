@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.core.papers import Paper
+from bot.core.text.own_macros import name_macros
 from bot.core.text.sentences import sentences
 from bot.writing.bearing_sentences import LONGEST_ABSTRACT, LONGEST_TITLE
 from bot.writing.entries import clean, describe_language
@@ -95,7 +96,7 @@ def material_of(paper: Paper) -> TranslationMaterial:
     """Title and abstract, ready to be asked about."""
     protection = Protection()
     title = protection.protect(paper.title)[:LONGEST_TITLE]
-    abstract = protection.protect(paper.abstract)[:LONGEST_ABSTRACT]
+    abstract = protection.protect(name_macros(paper.title, paper.abstract))[:LONGEST_ABSTRACT]
     return TranslationMaterial(title, tuple(sentences(abstract)), protection.formulas)
 
 

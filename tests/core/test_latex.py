@@ -78,7 +78,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
         (r"$10^{-4}$, $10^-4$, 10^-6, 10^{-27}, R^2", "10⁻⁴, 10⁻⁴, 10⁻⁶, 10⁻²⁷, R²"),
         (r"$x_{i,j}$, $x_i^2$, $x_{t+1}$, $x_{\max}^2$, $L_{CE}$", "x_(i,j), xᵢ², xₜ₊₁, x²_max, L_CE"),
         (r"$e^{-x^2}$, $2^{O(n)}$, $\mathbb{R}^{n \times d}$", "e^(−x²), 2^(O(n)), ℝ^(n×d)"),
-        (r"$\frac{1}{2}$, $\frac12x$, $\frac{a+b}{2n}$, $\frac{dx}{dt}$", "1/2, 1/2 x, (a+b)/(2n), dx/dt"),
+        (r"$\frac{1}{2}$, $\frac12x$, $\frac{a+b}{2n}$, $\frac{dx}{dt}$", "1/2, (1/2)x, (a+b)/(2n), dx/dt"),
         (r"$\sqrt{2}$, $\sqrt{n+1}$, $\sqrt[3]{x}$, $\binom{n}{k}$", "√2, √(n+1), ∛x, (n choose k)"),
         (r"$a=b$, $x\in X$, $n\to\infty$, $a+b$, $a + b$", "a = b, x ∈ X, n → ∞, a+b, a + b"),
         (r"$\leq 5$, $\sim$5, $>90\%$, 5.2$\pm$0.1, $5.2\pm 0.1$", "≤5, ∼5, >90%, 5.2±0.1, 5.2 ± 0.1"),

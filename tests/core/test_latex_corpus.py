@@ -40,7 +40,8 @@ _UNPRINTED = re.compile(
     r"""\\(?:label|color|textcolor|hypersetup|begin|end|foreignlanguage|scalebox|vspace|hspace)\*?\s*\{[^{}]*\}
       | \\rule(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}
       | \\char"[0-9A-F]+ | \\unicode\{x[0-9A-Fa-f]+\} | \\ding\{\d+\}
-      | \\\\\[[\d.]+\w\w\] | </?(?:b|i|sub|sup|p)>""",
+      | \\\\\[[\d.]+\w\w\] | </?(?:b|i|sub|sup|p)>
+      | (?<![A-Za-z}])\^\s*\{?(?:\\rm\s*)?o\}?(?=\$?\s*\$?[CF]\b)""",
     re.VERBOSE,
 )
 _NESTED = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"

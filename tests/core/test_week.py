@@ -32,6 +32,7 @@ def test_every_paper_is_named_or_counted_and_no_more_are_named_than_one_brief_is
     assert len(set(named)) == len(named) <= 25
     assert week.count == len(papers)
     assert len(week.fields) == min(len(set(categories)), MOST_FIELDS)
+    assert len(week.fields) + week.fields_beyond == len(set(categories))
     assert all(len(field.items) == min(field.count, MOST_IN_FIELD) for field in week.fields)
     assert [field.count for field in week.fields] == sorted((field.count for field in week.fields), reverse=True)
     assert arrange_week(reversed(papers), [MIRA], {}, judge=JUDGE) == week

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.papers import Author, Paper
-from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import readable_abstract
 from bot.ports import Entry
 from bot.writing.extractive.extract import LONGEST, extract
 from tests.examples import malice, sample
@@ -108,8 +108,8 @@ def is_trimmed(line: str, sentence: str) -> bool:
     return start >= 0 and sentence[start] in (line[0], line[0].lower())
 
 
-def assert_quoted(entry: Entry, abstract: str) -> None:
-    text = to_unicode(abstract)
+def assert_quoted(entry: Entry, paper: Paper) -> None:
+    text = readable_abstract(paper.title, paper.abstract)
     values = entry_sentences(entry)
     for name, (sentence,) in entry.evidence.items():
         line = getattr(entry, name).removesuffix("…")
@@ -151,7 +151,8 @@ ABSTRACTS = st.one_of(
 
 @given(ABSTRACTS)
 def test_every_sentence_is_the_abstracts_own(abstract: str) -> None:
-    assert_quoted(extract(make_paper(abstract)), abstract)
+    paper = make_paper(abstract)
+    assert_quoted(extract(paper), paper)
 
 
 def test_every_sentence_of_real_abstracts_is_their_own() -> None:
@@ -163,9 +164,10 @@ def test_every_sentence_of_real_abstracts_is_their_own() -> None:
         papers = [json.loads(line) for line in sample(list(islice(lines, 1500)))]
     present = {"how": 0, "result": 0}
     for line in papers:
-        entry = extract(make_paper(line["abstract"], line["title"]))
+        paper = make_paper(line["abstract"], line["title"])
+        entry = extract(paper)
         assert entry.new
-        assert_quoted(entry, line["abstract"])
+        assert_quoted(entry, paper)
         present["how"] += entry.how is not None
         present["result"] += entry.result is not None
     assert present["result"] > 0.85 * len(papers)

@@ -13,6 +13,7 @@ from bot.writing.guarded import GuardedWriting
 from bot.writing.llm.client import LlmClient, RequestContext
 from bot.writing.llm.endpoint_capabilities import EndpointCapabilities, Shape
 from bot.writing.llm.endpoint_memory import read_note
+from bot.writing.llm.learning import Learning
 from bot.writing.llm.pace import QUICK_SECONDS, SLOW_SECONDS, Pace
 from tests.contracts.set_clock import START
 from tests.standins.llm import KEY, Day, LlmEndpoint, fails, hangs, says
@@ -122,6 +123,14 @@ async def test_those_who_learn_side_by_side_learn_together() -> None:
         learning = len(endpoint.refused)
         await client.ask("Be good.", ["?"], FORM)
     assert len(endpoint.refused) == learning
+
+
+async def test_what_two_learn_from_different_complaints_is_put_together() -> None:
+    notes = Notes()
+    learning = Learning(notes, Pace())
+    await learning.learn(EndpointCapabilities(Shape.JSON_OBJECT))
+    await learning.learn(EndpointCapabilities(temperature=False))  # by one that began before
+    assert await notes.recall() == EndpointCapabilities(Shape.JSON_OBJECT, temperature=False)
 
 
 async def test_silence_is_not_answered_with_a_repeat() -> None:

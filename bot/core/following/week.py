@@ -34,10 +34,11 @@ class WeekField:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week by field, that with most papers first, and how many papers are in fields beyond these."""
+    """A week by field, that with most papers first; how many papers are in fields beyond these, and in how many."""
 
     fields: tuple[WeekField, ...]
     beyond: int = 0
+    fields_beyond: int = 0
 
     @property
     def count(self) -> int:
@@ -73,4 +74,5 @@ def arrange_week(
         WeekField(category, tuple(items[:MOST_IN_FIELD]), max(0, len(items) - MOST_IN_FIELD))
         for category, items in ranked[:MOST_FIELDS]
     )
-    return Week(fields, sum(len(items) for _, items in ranked[MOST_FIELDS:]))
+    beyond = [len(items) for _, items in ranked[MOST_FIELDS:]]
+    return Week(fields, sum(beyond), len(beyond))

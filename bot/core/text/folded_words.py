@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import readable_abstract
 
 _WORD = re.compile(r"\w+")
 
@@ -17,4 +18,4 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def prose_words(title: str, abstract: str) -> tuple[str, str]:
     """The folded words of a title and an abstract, as they can be read, with a space between two."""
-    return " ".join(words(to_unicode(title))), " ".join(words(to_unicode(abstract)))
+    return " ".join(words(to_unicode(title))), " ".join(words(readable_abstract(title, abstract)))

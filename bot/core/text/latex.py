@@ -12,6 +12,7 @@ from html.entities import html5
 from bot.core.text.tex.escaping import to_tex
 from bot.core.text.tex.formulas import locate_formulas, readable_text
 from bot.core.text.tex.page import Formula, Prose, Segment, TexPage
+from bot.core.text.tex.primitives import replace_primitives
 from bot.core.text.tex.prose import ProseReader
 from bot.core.text.tex.tokens import TexSource
 
@@ -73,7 +74,7 @@ def _read(text: str) -> TexPage:
         text = _ENTITY.sub(_character, text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
-    return ProseReader(TexSource(text)).page()
+    return ProseReader(TexSource(replace_primitives(text))).page()
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.core.papers import Paper
 from bot.core.text.latex import to_unicode
+from bot.core.text.own_macros import readable_abstract
 from bot.core.text.sentences import sentences
 from bot.ports import Entry
 from bot.writing.extractive import cues, roles
@@ -29,13 +30,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def extract(paper: Paper) -> Entry:
-    """The entry of `paper`: sentences of `to_unicode(paper.abstract)`, in its language, none of them twice.
+    """The entry of `paper`: sentences of its readable abstract, in its language, none of them twice.
 
     `evidence` has the whole sentence; the line is that without heading and without an opening that points back, the
     letter after which it began then a capital. `new` is "" only where the abstract says nothing, or speaks to language
     models alone. `audience` and `model` are always None. A line of more than LONGEST characters is cut and ends in "…".
     """
-    passages = read_passages(sentences(to_unicode(paper.abstract))[:MOST_SENTENCES])
+    passages = read_passages(sentences(readable_abstract(paper.title, paper.abstract))[:MOST_SENTENCES])
     harmless = set(_harmless([passage.body[: roles.SCANNED] for passage in passages]))
     candidates = [passage for passage in passages if passage.place in harmless and passage.body]
     if not candidates:

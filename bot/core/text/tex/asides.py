@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bot.core.text.tex.context import MacroContext, MacroPosition, group, next_group, option
 from bot.core.text.tex.macros import DROPPED, LINKS, NOTES, REFERENCES, UNSEEN, WITH_COLUMNS
 from bot.core.text.tex.page import TexPage
+from bot.core.text.tex.quantities import QUANTITY_READERS
 from bot.core.text.tex.symbols import DINGBATS, subscript, superscript
 from bot.core.text.tex.tokens import tag_name
 
@@ -190,22 +191,6 @@ def _chemistry(context: MacroContext, page: TexPage, position: MacroPosition) ->
     return closing + 1 if closing else position.at + 1
 
 
-def _quantity(context: MacroContext, page: TexPage, position: MacroPosition) -> int:
-    at = option(context, position.at + 1, position.end)[1]
-    parts: list[str] = []
-    while len(parts) < 2 and (closing := group(context, at, position.end)):
-        parts.append(context.words(at + 1, closing, position.depth + 1))
-        at = closing + 1
-    page.add(("" if parts[-1:] in (["%"], ["°"]) else " ").join(parts))
-    return at
-
-
-def _number(context: MacroContext, page: TexPage, position: MacroPosition) -> int:
-    closing = group(context, position.at + 1, position.end)
-    context.read(page, position.at + 2, closing, position.depth + 1)
-    return closing + 1 if closing else position.at + 1
-
-
 def _begin(context: MacroContext, page: TexPage, position: MacroPosition) -> int:
     name, at = context.source.name_after(position.at)
     at = option(context, at, position.end)[1]
@@ -235,8 +220,7 @@ ASIDE_READERS: dict[str, Callable[[MacroContext, TexPage, MacroPosition], int]] 
     **dict.fromkeys(("char", "symbol", "unicode"), _character),
     "ding": _dingbat,
     "ce": _chemistry,
-    **dict.fromkeys(("SI", "qty"), _quantity),
-    **dict.fromkeys(("si", "num"), _number),
+    **QUANTITY_READERS,
     "begin": _begin,
     "end": _end,
 }

@@ -4,11 +4,13 @@ Refuses to fail: what it doesn't know it writes down by name, what nests too dee
 formula is read by the caller, who hands in two functions for it.
 """
 
+import re
+
 from bot.core.text.tex.accents import ACCENTS, apply_accent
 from bot.core.text.tex.context import FormulaContext
 from bot.core.text.tex.macros import ASIDES, DROPPED, FENCES, SPACES, SWITCHES, WITH_COLUMNS, is_citation
 from bot.core.text.tex.spacing import Atom, join
-from bot.core.text.tex.structures import STRUCTURES
+from bot.core.text.tex.structures import INFIX, STRUCTURES
 from bot.core.text.tex.symbols import CHARACTERS, SYMBOLS, Role, is_plain_script, subscript, superscript
 from bot.core.text.tex.tokens import BLANK, TokenCursor, TokenKind
 
@@ -16,6 +18,7 @@ DEEPEST = 24  # levels of braces; real abstracts have at most 8
 
 _ESCAPES = {"|": (Role.ORD, "‖"), "{": (Role.OPEN, "{"), "}": (Role.CLOSE, "}")}
 _SIGNS = {"-": "−", "'": "′"}
+_FRACTION = re.compile(r"\w+/\w+")
 _TWOFOLD = frozenset((":=", "<=", ">=", "=>", "<−", "==", "!=", "<<", ">>"))
 
 
@@ -74,6 +77,9 @@ class FormulaReader(TokenCursor):
             is_behind_word = apart and (before.isalnum() or before == ")")
             is_behind_name = bool(self.atoms) and self.atoms[-1].role is Role.TEXT
             must_part = self.is_apart and (text[0].isalnum() or (text[0] == "(" and not is_behind_name))
+            if must_part and text[0].isalpha() and _FRACTION.fullmatch(self.atoms[-1].text):  # half an x: no 1 by 2x
+                self.atoms[-1] = self.atoms[-1]._replace(text=f"({self.atoms[-1].text})")
+                must_part = role is Role.TEXT
             self.atoms.append(Atom(role, text, self.is_spaced or is_behind_word or must_part))
             self.is_spaced, self.is_apart = False, apart
 
@@ -83,7 +89,7 @@ class FormulaReader(TokenCursor):
 
     def _sign(self, char: str) -> None:
         last = self.atoms[-1] if self.atoms and not self.is_spaced else None
-        if char.isspace() or char == "&":
+        if char.isspace() or char == "&" or (char == "%" and self._is_comment()):
             self.is_spaced = True
         elif char == "'" and last:
             self.atoms[-1] = last._replace(text=last.text + "′")
@@ -93,6 +99,14 @@ class FormulaReader(TokenCursor):
             self.atoms[-1] = last._replace(text=last.text + char, role=Role.REL)
         else:
             self.add(CHARACTERS.get(char, Role.ORD), _SIGNS.get(char, char))
+
+    def _is_comment(self) -> bool:
+        """Whether the percent sign just read ended a line of the source, of which only the blanks may be left."""
+        after = self.tokens[self.at] if self.at < self.end and not self.inside else None
+        if after is None or after.kind is not TokenKind.SPACE:
+            return False
+        before = self.atoms[-1].text[-1:] if self.atoms else ""
+        return "\n" in after.text or (self.is_spaced and not before.isdigit())
 
     def _other(self) -> None:
         token = self.tokens[self.at]
@@ -244,6 +258,11 @@ class FormulaReader(TokenCursor):
         elif name in DROPPED:
             for _ in range(DROPPED[name]):
                 self.argument()
+        elif name in INFIX:
+            above, self.atoms = join(self.atoms, tight=self.tight), []
+            below = join(self.read_all(), tight=self.tight)
+            self.atoms = []
+            self.add(Role.ORD, INFIX[name](above, below), apart=True)
         elif name not in SWITCHES:
             has_argument = self.at < self.end and self.tokens[self.at].kind is TokenKind.OPEN
             argument = self.argument() if has_argument else ""

@@ -122,6 +122,13 @@ def _last_argument(formula: StructureContext, name: str) -> None:
     formula.add(Role.ORD, formula.argument())
 
 
+# Between what is above and what is below, in a group of their own: {a \\over b}.
+INFIX: dict[str, Callable[[str, str], str]] = {
+    "over": over,
+    "atop": lambda above, below: f"({above}; {below})",
+    "choose": lambda above, below: f"({above} choose {below})",
+}
+
 STRUCTURES: dict[str, Callable[[StructureContext, str], None]] = {
     **dict.fromkeys(("frac", "tfrac", "dfrac", "cfrac", "nicefrac", "sfrac"), _fraction),
     **dict.fromkeys(("binom", "tbinom", "dbinom"), _binomial),

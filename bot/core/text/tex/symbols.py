@@ -36,19 +36,20 @@ def read_names(resource: str) -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, resource))
 
 
-def _read_table(resource: str) -> dict[str, str]:
+def read_table(resource: str) -> dict[str, str]:
+    """The pairs of a macro and its sign that a resource file lists by turns."""
     words = read_words(_PACKAGE, resource)
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
-ORDINARY = _read_table("ordinary")
-TEXTUAL = _read_table("textual") | {"etal": "et al."}
+ORDINARY = read_table("ordinary")
+TEXTUAL = read_table("textual") | {"etal": "et al."}
 
 LETTERS = read_names("letters")  # TeX swallows the space that ends these names ("\O re" is "Øre")
 FUNCTIONS = read_names("functions")
-LARGE = _read_table("large_operators")
-BINARY = _read_table("binary_operators")
-RELATIONS = _read_table("relations")
+LARGE = read_table("large_operators")
+BINARY = read_table("binary_operators")
+RELATIONS = read_table("relations")
 
 OPENING = {"langle": "⟨", "lfloor": "⌊", "lceil": "⌈", "lbrace": "{", "lbrack": "[", "lgroup": "(", "llbracket": "⟦"}
 CLOSING = {"rangle": "⟩", "rfloor": "⌋", "rceil": "⌉", "rbrace": "}", "rbrack": "]", "rgroup": ")", "rrbracket": "⟧"}
@@ -75,7 +76,7 @@ BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 
 # \ding{172} to \ding{191} are circled digits.
 DINGBATS = (
-    _read_table("dingbats")
+    read_table("dingbats")
     | {str(172 + n): chr(0x2460 + n) for n in range(10)}
     | {str(182 + n): chr(0x2776 + n) for n in range(10)}
 )
@@ -90,8 +91,8 @@ CHARACTERS = (
 )
 
 _SUPERSCRIPTS = str.maketrans(
-    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW′″*†‡°∘⊤",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ′″*†‡°°ᵀ",
+    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW′″*†‡°∘⊤®™©",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ′″*†‡°°ᵀ®™©",
 )
 _SUBSCRIPTS = str.maketrans("0123456789+−-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _WORD = re.compile(r"[^\W\d_]{3,}")
