@@ -26,7 +26,8 @@ from tests.contracts.platform_living import Living
 from tests.contracts.platform_showing import Showing
 from tests.contracts.platform_under_test import Fault, UnderTest
 from tests.standins.arxiv import StrictArxiv
-from tests.stories.conftest import TUESDAY, World, announced, new_database
+from tests.stories.conftest import TUESDAY, World, announced
+from tests.stories.databases import new_database
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 SHORT = Document((para("Some words."), Buttons(((Button("Yes", "settings"),),))))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.following import index_keys
 from bot.core.following.follows import Subject, SubjectKind, match
-from bot.core.following.nearness import LEAST, marked_terms, nearness, read_sentence
+from bot.core.following.nearness import LEAST, marked_terms, nearness, rarest_words, read_sentence
 from bot.core.following.radar import Candidate, admit
 from bot.core.following.tuning import NO_TUNING, Tuning
 from bot.core.following.word_roots import forms_of, root
@@ -55,6 +55,15 @@ def test_whatever_is_near_enough_shares_a_key(tuned, paper) -> None:
     subject = Subject(SubjectKind.SENTENCE, *tuned)
     if read_sentence(subject.name).roots and match(subject, paper):
         assert index_keys.subject_keys(subject) & index_keys.paper_keys(paper)
+
+
+@given(_sentence)
+def test_all_the_words_that_are_no_keys_are_not_near_enough_together(sentence) -> None:
+    others = " ".join(word for word in sentence.split() if word not in rarest_words(sentence))
+    liked = Paper("1", "grasp laundry", "", (), ())
+    tuning = NO_TUNING.mark("1", marked_terms(sentence, liked), True)
+    paper = Paper("2", f"{others} grasp laundry", f"{others} grasp laundry " * 40, (), ())
+    assert nearness(sentence, paper, tuning).score < LEAST
 
 
 @given(_tunings())

@@ -19,7 +19,7 @@ from tests.directories.test_catalogues import FAULTS
 from tests.standins import author_pages as pages
 from tests.standins import paper_directories as standin
 from tests.standins.paper_directories import ALL, Listed, StrictPaperDirectories
-from tests.stories.conftest import new_database
+from tests.stories.databases import new_database
 from tests.waiting import until
 
 NAME = "Yi Tanaka"

@@ -1,8 +1,6 @@
 """A small world for stories: a strict arXiv over loopback, a clock that is set, a database, and the product."""
 
-import functools
 import io
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -16,12 +14,12 @@ from adapters.console.terminal import Terminal
 from bot.core.papers import Author, Paper
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.settings import Settings
-from bot.storage.migrate import upgrade_blocking
 from bot.wiring.app import App, open_app
 from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
+from tests.stories.databases import new_database
 from tests.stories.shell import Shell
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
@@ -46,20 +44,6 @@ def announced(
             },
         ),
     )
-
-
-@functools.cache
-def _migrated_database() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "template.db")
-        upgrade_blocking(f"sqlite:///{path}")
-        return path.read_bytes()
-
-
-def new_database(path: Path) -> str:
-    """The address of an empty database there that need not be migrated first, which takes 0.1 s."""
-    path.write_bytes(_migrated_database())
-    return f"sqlite:///{path}"
 
 
 NOT_ASKED = ("author_directories", "journal_sources", "preprint_servers")  # unless a story asks them
@@ -142,7 +126,8 @@ class Person:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.chdir(tmp_path)  # where the console puts the files that somebody at it asks for
     async with StrictArxiv([], today=TUESDAY) as arxiv:
         yield World(arxiv, new_database(tmp_path / "story.db"))
         assert not [reason for reason in arxiv.refused if "turn" in reason or "contact" in reason]

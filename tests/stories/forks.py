@@ -45,12 +45,15 @@ LOADED = (
     "bot.writing.writer",
     # what those load once they need it: half a second of each command that migrates a database or asks arXiv
     "alembic.command",
+    "alembic.config",
     "anyio._backends._asyncio",
     "h11",
     "httpcore",
     "mako.template",
+    "typer._adapters",
     "typer._click.decorators",
     "tzdata.zoneinfo",
+    "tests.stories.warmed",
 )
 LIBRARIES = (  # what a test of a story has loaded, but for pytest's plugins, which it has to find unloaded
     "_pytest.main",

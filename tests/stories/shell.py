@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.standins.arxiv import StrictArxiv
+from tests.stories.databases import new_database
 from tests.stories.forked_process import ForkedProcess
 from tests.stories.forks import WITHIN, Forks
 
@@ -18,6 +19,8 @@ BARE = {
     "TZ": "UTC",
 }
 
+MIGRATING = {"chat", "collect", "digest", "run", "usage"}  # commands that first make a database where there is none
+
 
 @functools.cache
 def forks() -> Forks:
@@ -26,7 +29,10 @@ def forks() -> Forks:
 
 
 class Shell:
-    """Starts paperboy in a folder of its own, against a strict arXiv on loopback."""
+    """Starts paperboy in a folder of its own, against a strict arXiv on loopback.
+
+    Whoever would make a database finds an empty one. `migrate`, `demo` and every process at a terminal find none.
+    """
 
     def __init__(self, folder: Path, arxiv: StrictArxiv) -> None:
         self.folder = folder
@@ -44,7 +50,13 @@ class Shell:
 
     async def start(self, *arguments: str, **settings: str) -> ForkedProcess:
         """Begin it, to be spoken with or signalled while it runs."""
+        self._provide_database(arguments, settings)
         return await forks().start(self.folder, {**self.environment, **settings}, arguments)
+
+    def _provide_database(self, arguments: tuple[str, ...], settings: dict[str, str]) -> None:
+        path = self.folder / "paperboy.db"
+        if not path.exists() and "DATABASE_URL" not in settings and MIGRATING.intersection(arguments[:1]):
+            new_database(path)
 
     async def _interpret(self, arguments: tuple[str, ...], settings: dict[str, str]) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
@@ -59,6 +71,7 @@ class Shell:
 
     async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
+        self._provide_database(arguments, settings)
         if any(name.startswith("PYTHON") for name in settings):
             process = await self._interpret(arguments, settings)
             out, err = await asyncio.wait_for(process.communicate(typed.encode()), WITHIN)

@@ -1,8 +1,12 @@
 """A sentence is followed, catches what is near it, brings the nearest of a day, and learns from ✓ and ✗."""
 
+import json
 import re
 from datetime import timedelta
 
+from bot.core.following.follows import SubjectKind
+from bot.core.following.lists import FORMAT, parse_list
+from bot.core.following.tuning import Tuning
 from tests.standins.telegram import StrictTelegram
 from tests.stories import telegram_product
 from tests.stories.conftest import TUESDAY, World, announced
@@ -89,3 +93,20 @@ def nearness(text: str) -> dict[str, tuple[int, int]]:
     """By the last word of its title, the number and the nearness of every paper that a radar shows."""
     shown = re.findall(r"(\d+)\. .*?(\w+)\n.*\nNearness (\d+)", text)
     return {word: (int(number), int(score)) for number, word, score in shown}
+
+
+async def test_it_is_asked_where_that_is_not_sure_and_an_export_keeps_it(world: World) -> None:
+    async with world.product() as ann:
+        said = folded(await ann.says("/follow teaching small models with the traces of large ones"))
+        assert "a description of papers? I can follow it" in said
+        assert "/follow sentence: teaching small models with the traces of large ones" in said
+        assert "You now follow “teaching small models" in folded(await ann.says("1"))
+        said = folded(await ann.says("/follow 会说出自己有多确定的奖励模型"))
+        assert "I compare words, and papers are written in English" in said
+        await ann.says(f"/follow {LINE}, 5 a day")
+        held = await ann.app.store.personal_data.export(1)
+        held["follow"][-1]["tuning"] = Tuning().mark("2606.00001", {"chess": 1.0}, False).to_json()
+    imported = parse_list(json.dumps({"format": FORMAT, "version": 1, "held": held}, default=str))
+    assert [subject.kind for subject in imported.follows] == [SubjectKind.SENTENCE] * 2
+    assert imported.a_day[imported.follows[1]] == 5
+    assert imported.follows[1].tuning.mark_of("2606.00001") is False
