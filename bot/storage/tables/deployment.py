@@ -52,7 +52,7 @@ class RateShareRow(Row, table=True):
 
 
 class ReceivedUpdateRow(Row, table=True):
-    """What a bot received from its platform; once it is answered, its number alone. `begun`: when its answer last was."""
+    """What a bot received; once it is answered, its number alone. `begun`: when its answer last was."""
 
     __tablename__ = "received_update"
     __table_args__ = CLUSTERED
