@@ -171,4 +171,4 @@ def test_every_sentence_of_real_abstracts_is_their_own() -> None:
         present["how"] += entry.how is not None
         present["result"] += entry.result is not None
     assert present["result"] > 0.85 * len(papers)
-    assert present["how"] > 0.55 * len(papers)
+    assert present["how"] > 0.4 * len(papers)  # a label that is not sure is left out
