@@ -13,12 +13,13 @@ from telegram import Bot, Update
 from telegram.constants import UpdateType
 
 from bot.errors import StorageError
-from bot.ports import Clock, UpdateInbox
+from bot.ports import Clock, ReceivedUpdate, UpdateInbox
 
 log = structlog.get_logger(__name__)
 
 # A question while somebody types is out of date in seconds.
 PASSING = {UpdateType.INLINE_QUERY, UpdateType.CHOSEN_INLINE_RESULT}
+KEY_BEARER = "zotero"  # a message that may bear a key of somebody's is stored nowhere
 WORTH_ANSWERING = timedelta(hours=24)  # https://core.telegram.org/bots/api#getting-updates keeps nothing longer either
 REPEATS = 1000  # updates back, as far as a webhook's call may come again
 
@@ -38,16 +39,20 @@ class TelegramInbox:
 
         A database that can't be used is no reason not to answer: then a kill loses them, as it is logged.
         """
-        bodies = {update.update_id: update.to_json() for update in updates if _is_kept(update)}
-        if not bodies:
+        received = {
+            update.update_id: ReceivedUpdate(_chat_name(update), update.to_json())
+            for update in updates
+            if _is_stored(update)
+        }
+        if not received:
             return
-        lowest = min(bodies) - REPEATS if confirmed is None else confirmed
+        lowest = min(received) - REPEATS if confirmed is None else confirmed
         try:
-            new = await self._inbox.receive(self._name, bodies, self._clock.now(), lowest)
+            new = await self._inbox.receive(self._name, received, self._clock.now(), lowest)
         except StorageError:
-            log.warning("telegram.updates_not_stored", updates=len(bodies))
+            log.warning("telegram.updates_not_stored", updates=len(received))
         else:
-            self._repeated |= bodies.keys() - new
+            self._repeated |= received.keys() - new
 
     def is_repeated(self, update: object) -> bool:
         """Whether an update was received before; asked once for each that was received."""
@@ -58,7 +63,7 @@ class TelegramInbox:
 
     async def finish(self, update: object) -> None:
         """An update is answered."""
-        if isinstance(update, Update) and _is_kept(update):
+        if isinstance(update, Update) and _is_stored(update):
             try:
                 await self._inbox.finish(self._name, update.update_id)
             except StorageError:
@@ -77,5 +82,12 @@ class TelegramInbox:
         return [Update.de_json(json.loads(body), self._bot) for body in bodies.values()]
 
 
-def _is_kept(update: Update) -> bool:
-    return not any(getattr(update, kind) for kind in PASSING)
+def _is_stored(update: Update) -> bool:
+    if any(getattr(update, kind) for kind in PASSING):
+        return False
+    text = update.effective_message.text if update.effective_message else None
+    return KEY_BEARER not in (text or "").casefold()
+
+
+def _chat_name(update: Update) -> str:
+    return str(update.effective_chat.id) if update.effective_chat else ""

@@ -15,7 +15,7 @@ from bot.ports.chats import (
 from bot.ports.deployment import KeyValueStore, ProcessLocks, RateLeases, RateShares, SweepLog
 from bot.ports.directories import AuthorIdentification, DirectoryAnswer, DirectoryAnswers
 from bot.ports.feedback import FeedbackRepository, FollowedPersons, SavedPapers
-from bot.ports.inbox import UpdateInbox
+from bot.ports.inbox import ReceivedUpdate, UpdateInbox
 from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
@@ -142,6 +142,7 @@ __all__ = [
     "RateShare",
     "RateShares",
     "ReadingOutcome",
+    "ReceivedUpdate",
     "RecordLookup",
     "ReferenceLibrary",
     "SavedPapers",

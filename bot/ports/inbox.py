@@ -1,17 +1,28 @@
 """What platforms have handed out and will not hand out again: stored before that is confirmed, until it is answered."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 MOST_TRIES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedUpdate:
+    """An update as its platform sent it. `chat`: the platform's name of the chat that it is of."""
+
+    chat: str
+    body: str
+
+
 class UpdateInbox(Protocol):
     """The updates that each bot has received, by the numbers that its platform gives them."""
 
-    async def receive(self, bot: str, updates: Mapping[int, str], now: datetime, confirmed: int) -> frozenset[int]:
-        """Store the bodies of updates that are being answered from now on; the numbers of those that are new.
+    async def receive(
+        self, bot: str, updates: Mapping[int, ReceivedUpdate], now: datetime, confirmed: int
+    ) -> frozenset[int]:
+        """Store updates, by number, that are being answered from now on; the numbers of those that are new.
 
         The others were received before, by this process or another one. What is numbered below `confirmed` the platform
         will not hand out again: of that, what is answered is forgotten.
@@ -19,7 +30,7 @@ class UpdateInbox(Protocol):
         ...
 
     async def finish(self, bot: str, update_id: int) -> None:
-        """An update is answered: its body is erased, its number stays."""
+        """An update is answered: its number alone stays."""
         ...
 
     async def resume(self, bot: str, since: datetime, before: datetime, now: datetime) -> dict[int, str]:

@@ -25,6 +25,7 @@ from bot.core.chats import ChatRef
 from bot.errors import StorageError
 from bot.storage.access import forget_member
 from bot.storage.database import SqlRepository
+from bot.storage.inbox import forget_updates
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, ItemRow, PartRow, Row, SubjectRow
 
 log = structlog.get_logger(__name__)
@@ -92,7 +93,9 @@ class SqlPersonalData(SqlRepository):
                 col(ChatRow.platform) == row.platform, col(ChatRow.chat) == row.chat, col(ChatRow.id) != chat
             )
             if (await session.exec(other_threads)).first() is None:
-                user = UserRef.of_chat(ChatRef(row.platform, row.chat))
+                ref = ChatRef(row.platform, row.chat)
+                user = UserRef.of_chat(ref)
+                await forget_updates(session, ref)  # such as the one that asked for this
                 await forget_member(session, user)
                 founded = col(ChatRow.platform) == user.platform, col(ChatRow.founder) == user.name
                 await session.exec(update(ChatRow).where(*founded).values(founder=None, notice=None))

@@ -52,13 +52,14 @@ class RateShareRow(Row, table=True):
 
 
 class ReceivedUpdateRow(Row, table=True):
-    """What a bot received from its platform; no body once it is answered. `begun`: when its answer last was."""
+    """What a bot received; once it is answered, its number alone. `begun`: when its answer last was."""
 
     __tablename__ = "received_update"
     __table_args__ = CLUSTERED
 
     bot: str = Field(primary_key=True, sa_type=SafeText)
     update_id: int = Field(primary_key=True, sa_type=Id)
+    chat: str | None = Field(default=None, sa_type=SafeText)
     body: str | None = Field(default=None, sa_type=SafeText)
     begun: datetime
     tries: int
