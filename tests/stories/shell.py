@@ -19,7 +19,7 @@ BARE = {
     "TZ": "UTC",
 }
 
-MIGRATING = {"chat", "collect", "digest", "run", "usage"}  # commands that first make a database where there is none
+MIGRATING = {"chat", "collect", "digest", "usage"}  # commands that first make a database where there is none
 
 
 @functools.cache
@@ -31,7 +31,8 @@ def forks() -> Forks:
 class Shell:
     """Starts paperboy in a folder of its own, against a strict arXiv on loopback.
 
-    Whoever would make a database finds an empty one. `migrate`, `demo` and every process at a terminal find none.
+    Whoever would make a database finds an empty one, but for a `run` that ends by itself. `migrate`, `demo` and every
+    process at a terminal find none either.
     """
 
     def __init__(self, folder: Path, arxiv: StrictArxiv) -> None:
@@ -50,12 +51,12 @@ class Shell:
 
     async def start(self, *arguments: str, **settings: str) -> ForkedProcess:
         """Begin it, to be spoken with or signalled while it runs."""
-        self._provide_database(arguments, settings)
+        self._provide_database(arguments, settings, {*MIGRATING, "run"})
         return await forks().start(self.folder, {**self.environment, **settings}, arguments)
 
-    def _provide_database(self, arguments: tuple[str, ...], settings: dict[str, str]) -> None:
+    def _provide_database(self, arguments: tuple[str, ...], settings: dict[str, str], commands: set[str]) -> None:
         path = self.folder / "paperboy.db"
-        if not path.exists() and "DATABASE_URL" not in settings and MIGRATING.intersection(arguments[:1]):
+        if not path.exists() and "DATABASE_URL" not in settings and commands.intersection(arguments[:1]):
             new_database(path)
 
     async def _interpret(self, arguments: tuple[str, ...], settings: dict[str, str]) -> asyncio.subprocess.Process:
@@ -71,7 +72,7 @@ class Shell:
 
     async def run(self, *arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
-        self._provide_database(arguments, settings)
+        self._provide_database(arguments, settings, MIGRATING)
         if any(name.startswith("PYTHON") for name in settings):
             process = await self._interpret(arguments, settings)
             out, err = await asyncio.wait_for(process.communicate(typed.encode()), WITHIN)
