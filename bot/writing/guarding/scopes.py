@@ -14,7 +14,7 @@ from bot.writing.guarding.clauses import GENERIC, Clause
 REACH = 5  # notions behind such a word that it may be said of
 NEAR = 60  # characters behind it in which they stand
 HEADS = 2  # of them that are the very thing
-COVERED = 0.5  # of what a text's clause speaks of, that the source's sentence must speak of
+COVERED = 0.75  # of what a text's clause speaks of, that the source's sentence must speak of
 SHARED = 2  # of them, or of its clause, that a text's clause must speak of
 
 
