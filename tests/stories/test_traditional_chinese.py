@@ -23,4 +23,4 @@ async def test_on_discord_in_commands_and_answers(world, discord):
         assert "你還沒有追蹤任何人" in (await ann.runs(ann.dm, "following")).text
         described = next(command for command in discord.commands if command["name"] == "follow")
         assert described["description_localizations"]["zh-TW"] == "追蹤作者、分類、「片語」或一句描述（每天 3 篇）"
-        assert described["description_localizations"]["zh-CN"] == "关注作者、分类、期刊或“短语”"
+        assert described["description_localizations"]["zh-CN"] == "关注作者、分类、“短语”或一句描述（每天 3 篇）"
