@@ -41,7 +41,7 @@ check: lint ## what every commit has to pass: lint, types, import contracts, the
 	$(BIN)/pytest -n 2 --dist worksteal tests/core tests/house tests/views tests/commands
 
 test: lint ## lint, types, import contracts, all tests; the slowest are named at the end
-	$(BIN)/pytest -n 2 --dist worksteal -m "not torture and not bench" --durations=25
+	$(BIN)/pytest -n 3 --dist worksteal -m "not torture and not bench" --durations=25
 
 audit: ## known holes in the pinned packages; says so where the advisories can't be reached
 	.ci/audit
