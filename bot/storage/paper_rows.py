@@ -1,11 +1,16 @@
 """Papers as values and as rows: a work's own row, and the text that a record keeps beside the one that leads."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot.core.authors.fuller_names import fill_names, has_initials_only
 from bot.core.papers import ARXIV, Author, Paper
+from bot.storage.database import batches
 from bot.storage.safe_text import storable
 from bot.storage.tables import PaperRow, RecordRow
 
@@ -38,6 +43,15 @@ def paper_of(row: PaperRow) -> Paper:
         page=row.page,
         language=row.language,
     )
+
+
+async def read_papers(session: AsyncSession, ids: Iterable[str]) -> dict[str, Paper]:
+    """The stored papers among `ids`, by id."""
+    papers: dict[str, Paper] = {}
+    for batch in batches(sorted(set(ids))):
+        rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(batch)))
+        papers.update((row.id, paper_of(row)) for row in rows)
+    return papers
 
 
 def columns(paper: Paper, stored: PaperRow | None = None) -> dict[str, Any]:

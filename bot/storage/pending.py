@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from sqlalchemy import func
 from sqlmodel import UTCDateTime, col, literal, select
@@ -19,7 +20,7 @@ from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.feedback import feedback_of
 from bot.storage.follows import follow_of, subject_of
-from bot.storage.paper_rows import paper_of
+from bot.storage.paper_rows import paper_of, read_papers
 from bot.storage.persons import of_chats, person_of
 from bot.storage.tables import (
     ChatRow,
@@ -114,10 +115,7 @@ class SqlPendingItems(SqlRepository):
                 .limit(limit)
             )
             pairs = list(rows)
-            papers: dict[str, Paper] = {}
-            for ids in batches(sorted({paper for paper, _ in pairs})):
-                stored = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
-                papers.update((row.id, paper_of(row)) for row in stored)
+            papers = await read_papers(session, (paper for paper, _ in pairs))
         return [(papers[paper], language) for paper, language in pairs]
 
     async def shown_or_pending(self, chat: int, papers: Sequence[str]) -> set[str]:
@@ -158,10 +156,7 @@ class SqlPendingItems(SqlRepository):
             )
             for chat, paper in items:
                 waiting[chat].append(paper)
-            papers: dict[str, Paper] = {}
-            for ids in batches(sorted(set().union(*waiting.values()))):
-                rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(ids)))
-                papers.update((row.id, paper_of(row)) for row in rows)
+            papers = await read_papers(session, chain.from_iterable(waiting.values()))
             followers = await count_followers(session, list(papers))
             favourites = await favourites_of(session, chats)
             followed = await session.exec(

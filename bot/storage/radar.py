@@ -17,7 +17,7 @@ from bot.core.papers import Paper
 from bot.storage.chats import lock_chat
 from bot.storage.database import SqlRepository, batches
 from bot.storage.follows import follow_of, follow_rows, muted_subjects, subject_of
-from bot.storage.paper_rows import paper_of
+from bot.storage.paper_rows import paper_of, read_papers
 from bot.storage.tables import CatchRow, FollowRow, ItemRow, ItemState, PaperRow, SubjectRow
 
 _LASTING = timedelta(days=90)  # how long it stays to be seen what was caught
@@ -61,7 +61,7 @@ class SqlRadar(SqlRepository):
         }
         new = list(await session.exec(select(CatchRow).where(col(CatchRow.chat_id) == chat, _IS_NEW)))
         new = [row for row in new if row.subject_id in rows]
-        papers = await _read_papers(session, [row.paper_id for row in new])
+        papers = await read_papers(session, (row.paper_id for row in new))
         mutes = [subject_of(row) for row in await muted_subjects(session, chat)]
         candidates = []
         for row in new:
@@ -176,14 +176,6 @@ async def _find(session: AsyncSession, chat: int, subject: Subject) -> tuple[Fol
         if (tuned.kind, tuned.key) == (subject.kind, subject.key):
             return row, tuned
     return None
-
-
-async def _read_papers(session: AsyncSession, ids: Sequence[str]) -> dict[str, Paper]:
-    papers: dict[str, Paper] = {}
-    for some_ids in batches(sorted(set(ids))):
-        rows = await session.exec(select(PaperRow).where(col(PaperRow.id).in_(some_ids)))
-        papers.update((row.id, paper_of(row)) for row in rows)
-    return papers
 
 
 async def _present(session: AsyncSession, chat: int, ids: Sequence[str]) -> set[str]:
