@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.core.authors.identity import Background
+from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.authors.persons.shipped_background import blend, shipped_background
-from bot.core.following.attributions import Attributions
+from bot.core.following.attention import AttentionEvidence, Judge, make_judge
+from bot.core.following.attributions import Attributions, Attributor, FollowedPerson, accept_any_author
 from bot.core.papers import Paper
 from bot.ports import Clock, PaperCorpus
 
@@ -42,6 +44,13 @@ class AttributionService:
                     self._latest, self._enough = Attributions(background), enough
                 self._counted_at = now
             return self._latest
+
+    async def attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
+        return (await self.attributions()).attributor(persons) if persons else accept_any_author
+
+    async def judge(self, evidence: AttentionEvidence) -> Judge:
+        background = (await self.attributions()).background if evidence.needs_background else NO_BACKGROUND
+        return make_judge(evidence, background)
 
 
 def _count(papers: Sequence[Paper]) -> Background:

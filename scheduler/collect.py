@@ -72,10 +72,8 @@ class Collector:
         """Sweep since somebody waits for it, unless the source is at rest; where it stands then."""
         started = self._clock.now()
         await self.sweep_if_due(SOURCES[self.key].rest)
-        state = await self._sweeps.state(self.key)
-        if state.failing_since is not None:
-            return SourceReading(self.key, ReadingOutcome.FAILED, state.failing_since)
-        return SourceReading(self.key, ReadingOutcome.READ, state.watermark or started)
+        reading = SourceReading.of(self.key, await self._sweeps.state(self.key))
+        return reading or SourceReading(self.key, ReadingOutcome.READ, started)
 
     async def close(self) -> None:
         """Stop a running sweep between two transactions."""

@@ -14,11 +14,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.core.authors.persons.background import NO_BACKGROUND
 from bot.core.chats import Chat
-from bot.core.following.attention import AttentionEvidence, Judge, make_judge
-from bot.core.following.attributions import Attributor, FollowedPerson, accept_any_author
-from bot.core.following.digest import DigestSelection, name_reasons
+from bot.core.following.digest import DigestItem, DigestSelection, name_reasons
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
 from bot.core.operations.capabilities import KEYLESS, Capabilities
@@ -93,12 +90,17 @@ class Composer:
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
         `sources`: the keys of those that are read here; None for all that ever were.
         """
-        self._retrier, self._sources = retrier, sources
+        self._retrier = retrier
+        self._sources = sources
         self._store = store
-        self._at_once, self._writer, self._briefer = at_once, writer, briefer
-        self._capabilities, self._patience = capabilities, patience
+        self._at_once = at_once
+        self._writer = writer
+        self._briefer = briefer
+        self._capabilities = capabilities
+        self._patience = patience
         self._older_papers = OlderPapers(store, lookup, clock)
-        self._messengers, self._clock = messengers, clock
+        self._messengers = messengers
+        self._clock = clock
         self._attributions: AttributionSource = attributions or AttributionService(store.corpus, clock)
         self._ending = False
 
@@ -145,8 +147,7 @@ class Composer:
             return None
         day = timing.local_date(schedule, due)
         following = timing.next_due(schedule, day, now)
-        judge = await self._judge(inputs.attention)
-        selection = select_papers(chat, inputs, await self._attributor(inputs.persons), judge)
+        selection = await self._select(chat, inputs)
         missed = timing.first_missed_date(schedule, chat.awaited or chat.next_due, day)
         context = replace(
             self._context(chat, inputs, now, following, round_), missed=missed, was_silent=bool(chat.awaited)
@@ -178,10 +179,8 @@ class Composer:
         """
         await admit_catches(self._store, [chat], self._clock.now(), settle=False)
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
-        attributor = await self._attributor(inputs.persons)
-        judge = await self._judge(inputs.attention)
-        concerned = inputs if only is None else restrict(inputs, only, attributor)
-        selection = select_papers(chat, concerned, attributor, judge)
+        attributor = await self._attributions.attributor(inputs.persons)
+        selection = await self._select(chat, inputs if only is None else restrict(inputs, only, attributor))
         is_older = not selection.items and older
         if is_older:
             selection = await self._older_papers.select(chat, attributor, only)
@@ -205,8 +204,7 @@ class Composer:
     async def preview(self, chat: Chat) -> Document | None:
         """The digest of what is pending, as it would be now; nothing is recorded. None for no papers."""
         inputs = (await self._store.pending.digest_inputs([chat.id]))[chat.id]
-        judge = await self._judge(inputs.attention)
-        selection = select_papers(chat, inputs, await self._attributor(inputs.persons), judge)
+        selection = await self._select(chat, inputs)
         if not selection.items:
             return None
         round_ = Round(await self._outages(), self._deadline())
@@ -219,15 +217,9 @@ class Composer:
         outages = await self._store.sweeps.outages()
         return {key: since for key, since in outages.items() if self._sources is None or key in self._sources}
 
-    async def _attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
-        return (await self._attributions.attributions()).attributor(persons) if persons else accept_any_author
-
-    async def _judge(self, evidence: AttentionEvidence) -> Judge:
-        # How common words are is counted once a day, and only for those who have something to compare with.
-        background = (
-            (await self._attributions.attributions()).background if evidence.needs_background else NO_BACKGROUND
-        )
-        return make_judge(evidence, background)
+    async def _select(self, chat: Chat, inputs: DigestInputs) -> DigestSelection:
+        attributor = await self._attributions.attributor(inputs.persons)
+        return select_papers(chat, inputs, attributor, await self._attributions.judge(inputs.attention))
 
     def _context(
         self, chat: Chat, inputs: DigestInputs, now: datetime, following: datetime | None, round_: Round
@@ -253,7 +245,8 @@ class Composer:
         language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
         brief, entries = await asyncio.gather(
-            self._brief(chat, selection, language, within), self._entries(chat, papers, language, within, round_)
+            write_brief(self._briefer, chat, selection.items, within),
+            self._entries(chat, papers, language, within, round_),
         )
         saved = await self._store.saved.among(chat.id, list(entries))
         return digest(
@@ -272,13 +265,6 @@ class Composer:
         round_.entries.update(((paper, language), entry) for paper, entry in shared)
         return {paper.id: fresh.get(paper.id) or round_.entries[paper.id, language] for paper in papers}
 
-    async def _brief(self, chat: Chat, selection: DigestSelection, language: str, within: float) -> Brief | None:
-        items = [item for item in selection.items if not is_withdrawn(item.paper)]
-        if self._briefer is None or len(items) < 2:
-            return None
-        papers, reasons = [item.paper for item in items], name_reasons(items)
-        return await self._briefer.brief(papers, language, chat=chat.id, within=within, reasons=reasons)
-
     def _deadline(self) -> float:
         """When writing that begins now is waited for no longer, on the loop's clock."""
         return asyncio.get_running_loop().time() + self._patience
@@ -296,3 +282,15 @@ class Composer:
             dropped=tuple(paper.id for paper in selection.dropped),
             changes=tuple((change.paper.id, change.kind) for change in selection.changes),
         )
+
+
+async def write_brief(briefer: Briefer | None, chat: Chat, items: Sequence[DigestItem], within: float) -> Brief | None:
+    """What connects the papers of `items`; None for fewer than two, without a briefer, or after `within` seconds.
+
+    What is withdrawn has nothing to say any more.
+    """
+    items = [item for item in items if not is_withdrawn(item.paper)]
+    if briefer is None or len(items) < 2:
+        return None
+    papers, reasons, language = [item.paper for item in items], name_reasons(items), chat.preferences.language
+    return await briefer.brief(papers, language, chat=chat.id, within=within, reasons=reasons)

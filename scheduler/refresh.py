@@ -54,8 +54,8 @@ class Refresher:
     async def _read(self, chat: int, key: str, kinds: set[SubjectKind]) -> SourceReading | None:
         if key in self._collectors:
             return await self._collectors[key].refresh()
-        about = [questions for questions in self._inquirers if questions.questions.key == key]
-        readings = [await inquirer.refresh(chat) for inquirer in about if inquirer.questions.kind in kinds]
+        concerned = [inquirer for inquirer in self._inquirers if inquirer.questions.key == key]
+        readings = [await inquirer.refresh(chat) for inquirer in concerned if inquirer.questions.kind in kinds]
         answers = [reading for reading in readings if reading is not None]
         return min(answers, key=_hope, default=None)
 

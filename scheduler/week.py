@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.core.chats import Chat
-from bot.core.following.attention import make_judge
-from bot.core.following.digest import DigestItem, name_reasons
 from bot.core.following.feedback import index_feedback
 from bot.core.following.week import Week, arrange_week
 from bot.core.operations.capabilities import KEYLESS, Capabilities
@@ -23,7 +21,6 @@ from bot.core.schedule import timing
 from bot.core.text.document import Document, add_preview
 from bot.ports import (
     AttributionSource,
-    Brief,
     Briefer,
     Clock,
     DeliveryDraft,
@@ -36,6 +33,7 @@ from bot.ports import (
 from bot.views import when
 from bot.views.context import ViewContext
 from bot.views.week import week_brief
+from scheduler.compose import write_brief
 
 log = structlog.get_logger(__name__)
 
@@ -116,7 +114,9 @@ class WeekComposer:
         week = await self._arrange(chat, papers)
         named = [item.paper for item in week.items]
         language = chat.preferences.language
-        brief, entries = await asyncio.gather(self._connect(chat, week.items), self._find_entries(named, language))
+        brief, entries = await asyncio.gather(
+            write_brief(self._briefer, chat, week.items, self._patience), self._find_entries(named, language)
+        )
         context = ViewContext(chat.preferences, self._clock.now(), chat.next_due, capabilities=self._capabilities)
         days = tuple(when.local(instant, context.zone).date() for instant in (begin, end))
         return week_brief(week, entries, (days[0], days[1]), context, brief)
@@ -128,15 +128,8 @@ class WeekComposer:
         follows, feedback = await store.follows.all(chat.id), index_feedback(await store.feedback.all(chat.id))
         persons = await store.persons.all(chat.id)
         evidence = await store.attention.evidence(chat.id, [paper.id for paper in papers])
-        attributions = await self._attributions.attributions()
-        attributor, judge = attributions.attributor(persons), make_judge(evidence, attributions.background)
-        return arrange_week(papers, follows, feedback, attributor, judge)
-
-    async def _connect(self, chat: Chat, items: Sequence[DigestItem]) -> Brief | None:
-        if self._briefer is None or len(items) < 2:
-            return None
-        papers, reasons, language = [item.paper for item in items], name_reasons(items), chat.preferences.language
-        return await self._briefer.brief(papers, language, chat=chat.id, within=self._patience, reasons=reasons)
+        attributor = await self._attributions.attributor(persons)
+        return arrange_week(papers, follows, feedback, attributor, await self._attributions.judge(evidence))
 
     async def _find_entries(self, papers: Sequence[Paper], language: str) -> dict[str, Entry]:
         entries = await asyncio.gather(*(self._writer.find(paper, language) for paper in papers))

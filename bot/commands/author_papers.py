@@ -144,7 +144,7 @@ async def _list_person(
         everybody = PaperListRequest(subject, ListMode.EVERYBODY, accept_any_author, part)
         return await reply_with_page(context, everybody, candidates)
     person = candidates.followed_person(decision)
-    attributor = (await context.services.attribution_source.attributions()).attributor([person])
+    attributor = await context.services.attribution_source.attributor([person])
     own = [paper for paper in candidates.papers if paper.id in set(decision.known.papers)]
     if isinstance(target.clue, PaperClue):
         own.insert(0, target.clue.paper)

@@ -7,7 +7,7 @@ from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.saved import list_owner, save_apart, unsave_apart
 from bot.commands.translation import translation_for
-from bot.core.following.attention import NO_ATTENTION, Attention, make_judge
+from bot.core.following.attention import NO_ATTENTION, Attention
 from bot.core.following.digest import DigestItem, excluded_by_decision, excluded_by_feedback, find_reasons
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.feedback import Feedback, index_feedback
@@ -128,8 +128,7 @@ async def note_opened(context: CommandContext, paper: Paper) -> None:
 async def judge_attention(context: CommandContext, paper: Paper, reasons: Sequence[Match]) -> Attention:
     """The paper's score for this chat, as its next digest would have it."""
     evidence = await context.store.attention.evidence(context.chat.id, [paper.id])
-    attributions = await context.services.attribution_source.attributions()
-    return make_judge(evidence, attributions.background)(paper, reasons)
+    return (await context.services.attribution_source.judge(evidence))(paper, reasons)
 
 
 async def _count_siblings(context: CommandContext, paper: Paper, place: DigestPlace) -> int:

@@ -17,7 +17,7 @@ from bot.commands.last_searches import LastSearches
 from bot.commands.list_places import ListPlaces
 from bot.commands.services import Services
 from bot.core.chats import Chat, Preferences
-from bot.core.following.attributions import Attributor, accept_any_author
+from bot.core.following.attributions import Attributor
 from bot.core.following.follows import tidy
 from bot.core.operations.capabilities import Capabilities
 from bot.phrases.phrasebook import Phrasebook, phrasebook
@@ -231,10 +231,7 @@ class CommandContext:
 
     async def attributor(self) -> Attributor:
         """Tells which papers are by the persons that the chat means by the names it follows."""
-        persons = await self.store.persons.all(self.chat.id)
-        if not persons:
-            return accept_any_author
-        return (await self.services.attribution_source.attributions()).attributor(persons)
+        return await self.services.attribution_source.attributor(await self.store.persons.all(self.chat.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 from bot.core.chats import Chat
-from bot.core.following.attributions import Attributions
+from bot.core.following.attention import AttentionEvidence, Judge
+from bot.core.following.attributions import Attributions, Attributor, FollowedPerson
 from bot.core.following.follows import Subject
+from bot.core.schedule.sweeps import SweepState
 from bot.core.text.document import Document
 
 
@@ -30,6 +32,14 @@ class AttributionSource(Protocol):
 
     async def attributions(self) -> Attributions:
         """What is known of authors and papers, by what is common among the stored papers of at most a day ago."""
+        ...
+
+    async def attributor(self, persons: Sequence[FollowedPerson]) -> Attributor:
+        """Tells which papers are by `persons`; nothing is counted for a chat that means no particular person."""
+        ...
+
+    async def judge(self, evidence: AttentionEvidence) -> Judge:
+        """Scores papers for a chat; nothing is counted for one that has nothing to compare papers with."""
         ...
 
 
@@ -59,6 +69,13 @@ class SourceReading:
     source: str
     outcome: ReadingOutcome
     at: datetime
+
+    @classmethod
+    def of(cls, source: str, state: SweepState) -> Self | None:
+        """Where a source stands; None if it was never read."""
+        if state.failing_since is not None:
+            return cls(source, ReadingOutcome.FAILED, state.failing_since)
+        return None if state.watermark is None else cls(source, ReadingOutcome.READ, state.watermark)
 
 
 class SourceRefresher(Protocol):
