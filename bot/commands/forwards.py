@@ -9,8 +9,7 @@ import asyncio
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.digest import paper
-from bot.core.catalogue_ids import catalogue_name
-from bot.core.paper_ids import PaperId, records_in
+from bot.core.paper_ids import PaperId, records_in, unknown_paper
 from bot.core.paper_mentions import papers_in
 from bot.core.text.document import Document, para
 from bot.errors import BotError
@@ -32,7 +31,8 @@ async def show_papers(context: CommandContext, words: str) -> Reply:
     named += [*map(PaperId, published.values()), *elsewhere]
     papers = list({id_.base: id_ for id_ in named}.values())
     if not papers and records:
-        return Reply(_unknown(records[0], context), refused=True)
+        error = unknown_paper(records[0])
+        return Reply(notices.notice(error.phrase, context.preferences, **error.details), refused=True)
     if not papers:
         return Reply(notices.notice("hint-forward", context.preferences), refused=True)
     replies = await asyncio.gather(*(paper(context, id_) for id_ in papers[:MOST_CARDS]), return_exceptions=True)
@@ -46,9 +46,3 @@ async def show_papers(context: CommandContext, words: str) -> Reply:
         ids = context.book.several(str(id_) for id_ in others[:MOST_IDS])
         blocks.append(para(context.book.say("forward-more", count=len(others), ids=ids)))
     return Reply(Document(tuple(blocks), context.book.language))
-
-
-def _unknown(id_: PaperId, context: CommandContext) -> Document:
-    if id_.doi:
-        return notices.notice("hint-doi", context.preferences, id=id_.doi)
-    return notices.notice("hint-record", context.preferences, id=catalogue_name(id_.base))

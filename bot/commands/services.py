@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.commands.refused_codes import RefusedCodes
 from bot.core.access import OPEN_TO_ALL, AccessRules
-from bot.core.catalogue_ids import catalogue_name
 from bot.core.chats import Preferences
 from bot.core.following.follows import Subject
 from bot.core.following.needed_sources import needed_sources
 from bot.core.operations.budgets import Price
 from bot.core.operations.capabilities import KEYLESS, Capabilities
-from bot.core.paper_ids import PaperId
+from bot.core.paper_ids import PaperId, unknown_paper
 from bot.core.papers import Paper
 from bot.core.schedule.zone_guess import guess_zone
 from bot.core.sources import SOURCES, is_swept, source_rank
@@ -30,7 +29,6 @@ from bot.ports import (
     JournalDirectory,
     Offloader,
     PaperLookup,
-    ReadingOutcome,
     RecordLookup,
     ReferenceLibrary,
     SourceReading,
@@ -99,14 +97,8 @@ class Services:
     async def readings_of(self, keys: Collection[str]) -> list[SourceReading]:
         """Where these sources stand, as far as they were ever read."""
         states = await self.store.sweeps.states()
-        readings: list[SourceReading] = []
-        for key in sorted(states.keys() & set(keys), key=source_rank):
-            state = states[key]
-            if state.failing_since is not None:
-                readings.append(SourceReading(key, ReadingOutcome.FAILED, state.failing_since))
-            elif state.watermark is not None:
-                readings.append(SourceReading(key, ReadingOutcome.READ, state.watermark))
-        return readings
+        readings = [SourceReading.of(key, states[key]) for key in sorted(states.keys() & set(keys), key=source_rank)]
+        return [reading for reading in readings if reading is not None]
 
     async def paper(self, id_: PaperId) -> Paper:
         """One paper, from the store or else from its source, and then stored. Raises NotFound or OutOfReach."""
@@ -144,6 +136,4 @@ class Services:
             return await self.paper_lookup.by_id(id_.arxiv)
         if self.record_lookup is not None and self.record_lookup.covers(id_):
             return await self.record_lookup.look_up(id_)
-        if id_.record is not None:
-            raise NotFound("hint-record", id=catalogue_name(id_.base))
-        raise NotFound("hint-doi" if id_.doi else "error-work-unknown", id=id_.base)
+        raise unknown_paper(id_)

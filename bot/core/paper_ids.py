@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from bot.core.catalogue_ids import catalogue_record, find_catalogue_ids
+from bot.core.catalogue_ids import catalogue_name, catalogue_record, find_catalogue_ids
 from bot.core.dois import find_dois
 from bot.core.papers import ArxivId
-from bot.errors import BadInput
+from bot.errors import BadInput, NotFound
 
 _WORK = re.compile(r"w[a-z2-7]{12}")  # `bot.core.papers.work_id`
 
@@ -63,3 +63,10 @@ class PaperId:
 def records_in(text: str) -> tuple[PaperId, ...]:
     """The papers that a text names by a DOI, or an id or a link of a catalogue, each once."""
     return tuple(map(PaperId, (*find_dois(text), *find_catalogue_ids(text))))
+
+
+def unknown_paper(id: PaperId) -> NotFound:
+    """That no source has the paper, in words for what it was named by."""
+    if id.record is not None:
+        return NotFound("hint-record", id=catalogue_name(id.base))
+    return NotFound("hint-doi" if id.doi else "error-work-unknown", id=id.base)

@@ -3,14 +3,16 @@
 A source that can't be read is passed over; only where no other has the paper, that it could not be read is the answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from http import HTTPStatus
 
-from bot.core.catalogue_ids import catalogue_name
-from bot.core.paper_ids import PaperId
+from bot.core.paper_ids import PaperId, unknown_paper
 from bot.core.papers import Paper
 from bot.errors import NotFound, OutOfReach, SourceError
 from bot.ports import RecordLookup
+from bot.sources.fetcher import Fetcher
+from bot.sources.retry_policy import FetchError
 
 
 class RecordChain:
@@ -35,7 +37,7 @@ class RecordChain:
                 failure = failure or error
         if failure is not None:
             raise OutOfReach("error-lookup") from failure
-        raise no_record(id)
+        raise unknown_paper(id)
 
     async def _own_text(self, id: PaperId, record: Paper) -> Paper:
         """What the first source has of a record that a catalogue's id has led to; the record where it has nothing."""
@@ -46,6 +48,16 @@ class RecordChain:
         return record
 
 
-def no_record(id: PaperId) -> NotFound:
-    """That nobody has it."""
-    return NotFound("hint-doi", id=id.base) if id.doi else NotFound("hint-record", id=catalogue_name(id.base))
+async def fetch_record(
+    fetcher: Fetcher, url: str, id: PaperId, read: Callable[[bytes], Paper | None], params: Mapping[str, str]
+) -> Paper:
+    """The record at `url`, as `read` has it. Raises NotFound where there is none, else SourceError."""
+    try:
+        paper = await fetcher.get(url, read, params=params, accept="application/json")
+    except FetchError as error:
+        if error.status != HTTPStatus.NOT_FOUND:
+            raise
+        paper = None
+    if paper is None:
+        raise unknown_paper(id)
+    return paper

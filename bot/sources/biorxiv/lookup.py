@@ -6,9 +6,8 @@ Refuses to ask about what can be none of theirs.
 import re
 from collections.abc import Sequence
 
-from bot.core.paper_ids import PaperId
+from bot.core.paper_ids import PaperId, unknown_paper
 from bot.core.papers import Paper
-from bot.errors import NotFound
 from bot.sources.biorxiv.sweep import PreprintServer
 
 _THEIRS = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}", re.ASCII)
@@ -28,4 +27,4 @@ class PreprintLookup:
             for server in self._servers:
                 if paper := await server.find(id.base):
                     return paper
-        raise NotFound("hint-doi", id=id.base)
+        raise unknown_paper(id)

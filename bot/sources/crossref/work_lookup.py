@@ -4,17 +4,16 @@ Sources: https://api.crossref.org/swagger-ui/index.html (`/works/{doi}`); an unk
 """
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import quote
 
 from bot.core.paper_ids import PaperId
 from bot.core.papers import Paper
-from bot.errors import NotFound
 from bot.sources.crossref.item_reader import read_item
 from bot.sources.crossref.works_client import mail_parameter
 from bot.sources.fetcher import Fetcher
 from bot.sources.json_fields import descend, read_object, text
-from bot.sources.retry_policy import FetchError, TransientError
+from bot.sources.record_chain import fetch_record
+from bot.sources.retry_policy import TransientError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,8 @@ class CrossrefLookup:
         return id.doi is not None
 
     async def look_up(self, id: PaperId) -> Paper:
-        address = f"{self.url}/works/{quote(id.base, safe='')}"
-        try:
-            paper = await self.fetcher.get(
-                address, _read, params=mail_parameter(self.contact), accept="application/json"
-            )
-        except FetchError as error:
-            if error.status != HTTPStatus.NOT_FOUND:
-                raise
-            paper = None
-        if paper is None:
-            raise NotFound("hint-doi", id=id.base)
-        return paper
+        url = f"{self.url}/works/{quote(id.base, safe='')}"
+        return await fetch_record(self.fetcher, url, id, _read, mail_parameter(self.contact))
 
 
 def _read(body: bytes) -> Paper | None:

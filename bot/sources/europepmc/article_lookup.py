@@ -6,11 +6,10 @@ Sources: https://europepmc.org/Help#mostofsearch (the fields EXT_ID, SRC, PMCID,
 from dataclasses import dataclass
 
 from bot.core.catalogue_ids import EUROPE_PMC
-from bot.core.paper_ids import PaperId
+from bot.core.paper_ids import PaperId, unknown_paper
 from bot.core.papers import Paper
 from bot.sources.europepmc.records import read_paper
 from bot.sources.europepmc.search import EuropePmcSearch
-from bot.sources.record_chain import no_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class EuropePmcLookup:
             for result in results:
                 if paper := read_paper(result):
                     return paper
-        raise no_record(id)
+        raise unknown_paper(id)
 
 
 def _query(id: PaperId) -> str:

@@ -4,7 +4,6 @@ Source: https://github.com/inspirehep/rest-api-doc (`/literature/{number}`).
 """
 
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from bot.core.catalogue_ids import INSPIRE
 from bot.core.paper_ids import PaperId
@@ -12,8 +11,8 @@ from bot.core.papers import Paper
 from bot.sources.fetcher import Fetcher
 from bot.sources.inspire.record_reader import FIELDS, read_record
 from bot.sources.json_fields import descend, read_object
-from bot.sources.record_chain import no_record
-from bot.sources.retry_policy import FetchError, TransientError
+from bot.sources.record_chain import fetch_record
+from bot.sources.retry_policy import TransientError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +26,8 @@ class InspireLookup:
         return id.record is not None and id.record[0] == INSPIRE
 
     async def look_up(self, id: PaperId) -> Paper:
-        number = id.base.partition(":")[2]
-        try:
-            paper = await self.fetcher.get(
-                f"{self.url}/literature/{number}", _read, params={"fields": FIELDS}, accept="application/json"
-            )
-        except FetchError as error:
-            if error.status != HTTPStatus.NOT_FOUND:
-                raise
-            paper = None
-        if paper is None:
-            raise no_record(id)
-        return paper
+        url = f"{self.url}/literature/{id.base.partition(':')[2]}"
+        return await fetch_record(self.fetcher, url, id, _read, {"fields": FIELDS})
 
 
 def _read(body: bytes) -> Paper | None:
