@@ -12,11 +12,20 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bot.core.chats import Chat
-from bot.core.delivery import Moved, Sent, ThreadGone, UnknownOutcome, after_failed, after_part, after_sent
+from bot.core.delivery import (
+    DeliveryState,
+    Moved,
+    Sent,
+    ThreadGone,
+    UnknownOutcome,
+    after_failed,
+    after_part,
+    after_sent,
+)
 from bot.core.following.follows import Subject
 from bot.core.operations.limits import DELIVERIES_AT_ONCE
 from bot.core.text.document import Document
-from bot.ports import ChatLifecycle, Claim, Clock, Deliveries, Messenger
+from bot.ports import ChatLifecycle, Claim, Clock, Deliveries, Measurements, Messenger
 from scheduler.compose import Composer
 
 log = structlog.get_logger(__name__)
@@ -41,6 +50,7 @@ class Deliverer:
         together: int = DELIVERIES_AT_ONCE,
         ending: float = 4.0,
         redact: Callable[[str], str] = str,
+        measurements: Measurements | None = None,
     ) -> None:
         self._deliveries = deliveries
         self._chat_lifecycle = chat_lifecycle
@@ -49,6 +59,7 @@ class Deliverer:
         self._together = together
         self._redact = redact
         self._grace = ending
+        self._measurements = measurements
         self._ending: float | None = None  # since when, on the event loop's clock
 
     def end(self) -> None:
@@ -117,7 +128,9 @@ class Deliverer:
             if not isinstance(outcome, Sent):
                 outcome = replace(outcome, reason=self._redact(outcome.reason))
                 status = after_failed(status, outcome, now)
-                await self._deliveries.settle(claim, status, now)
+                settled = await self._deliveries.settle(claim, status, now)
+                if settled and status.state is DeliveryState.GIVEN_UP and self._measurements:
+                    self._measurements.record_given_up(claim.ref.platform)
                 log.warning(
                     "deliver.failed",
                     delivery=claim.delivery,
@@ -140,9 +153,12 @@ class Deliverer:
                 log.info("deliver.interrupted", delivery=claim.delivery, parts=position + 1)
                 return False
         status = after_sent(status)
-        if not await self._deliveries.settle(claim, status, self._clock.now(), last):
+        now = self._clock.now()
+        if not await self._deliveries.settle(claim, status, now, last):
             log.warning("deliver.overtaken", delivery=claim.delivery)
             return False
+        if self._measurements:
+            self._measurements.record_delivery(claim.ref.platform, now - claim.created)
         log.info("deliver.sent", delivery=claim.delivery, parts=len(claim.payloads), attempts=status.attempts)
         return True
 

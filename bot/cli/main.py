@@ -25,9 +25,9 @@ Name = Annotated[str, typer.Option("--as", help="Who you are, if several people 
 
 def _print_version(requested: bool) -> None:
     if requested:
-        from importlib.metadata import version
+        from bot import version
 
-        typer.echo(f"paperboy {version('paperboy')}")
+        typer.echo(f"paperboy {version()}")
         raise typer.Exit
 
 

@@ -18,6 +18,7 @@ from bot.core.operations.health import Disk, HealthSnapshot, StoredCounts, probl
 from bot.core.sources import SOURCES
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
+from bot.observability.process_metrics import ProcessMetrics
 from bot.observability.prometheus import CONTENT_TYPE, exposition
 from bot.ports import Clock, HealthCounts
 
@@ -43,9 +44,11 @@ class HealthServer:
         clock: Clock,
         disk: Callable[[], Disk | None],
         sources: Set[str] = frozenset(SOURCES),
+        process_metrics: ProcessMetrics | None = None,
     ) -> None:
         self._store = store
         self.event_counts = event_counts
+        self._process_metrics = process_metrics or ProcessMetrics()
         self._clock = clock
         self._disk = disk
         self._sources = sources
@@ -60,6 +63,10 @@ class HealthServer:
             if self._last is None or not now - FRESH_FOR < self._last.now <= now:
                 self._last = await self._take_snapshot(now)
             return self._last
+
+    async def exposition(self) -> bytes:
+        """All figures in Prometheus' text format: the deployment's, then those that this process adds up."""
+        return exposition(await self.snapshot(), self.event_counts.counts) + self._process_metrics.exposition()
 
     async def _take_snapshot(self, now: datetime) -> HealthSnapshot:
         try:
@@ -131,8 +138,7 @@ def _application(health_server: HealthServer) -> "web.Application":
         return web.json_response(answer, status=status)
 
     async def metrics(_: web.Request) -> web.Response:
-        text = exposition(await health_server.snapshot(), health_server.event_counts.counts)
-        return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=await health_server.exposition(), headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()
     application.router.add_get("/healthz", health)

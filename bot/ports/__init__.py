@@ -20,6 +20,7 @@ from bot.ports.inquiries import Inquiries, SourceUsage
 from bot.ports.inspection import ChatAudit, HealthCounts, Inspection, PaperRecord
 from bot.ports.journals import JournalDirectory, Journals, JournalSource
 from bot.ports.libraries import LibraryReport, ReferenceLibrary
+from bot.ports.measurements import Measurements
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
@@ -115,6 +116,7 @@ __all__ = [
     "Journals",
     "KeyValueStore",
     "LibraryReport",
+    "Measurements",
     "Messenger",
     "ModelUsage",
     "MuteRepository",

@@ -45,7 +45,7 @@ class Claim:
 
     `ref` has no thread where what belongs there goes to the place that it is in.
     `first` is the first unsent part: as many as there are payloads if all are sent and only that is left to settle.
-    `ticket` tells this claim from earlier and later ones of the same delivery.
+    `ticket` tells this claim from earlier and later ones of the same delivery. `created`: when it was composed.
     """
 
     delivery: int
@@ -56,6 +56,7 @@ class Claim:
     first: int
     status: DeliveryStatus
     ticket: int
+    created: datetime
 
 
 class Outbox(Protocol):

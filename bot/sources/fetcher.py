@@ -16,7 +16,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import NoReturn, TypeVar
 from urllib.parse import quote, quote_plus
 
@@ -24,6 +23,7 @@ import httpx
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
+from bot import version
 from bot.ports import RateLease
 from bot.sources.redirects import may_lead
 from bot.sources.retry_policy import FetchError, RetryPolicy, TransientError, http_date, retry_after
@@ -47,13 +47,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@functools.cache  # the version is read from the installed package's files
 def user_agent(contact: str) -> str:
     """`Paperboy/<version> (+contact)`: arXiv asks for a way to reach whoever runs a harvester.
 
     Source: https://info.arxiv.org/help/api/tou.html. What a header can't carry is left out of `contact`.
     """
-    product = f"Paperboy/{version('paperboy')}"
+    product = f"Paperboy/{version()}"
     printed = "".join(letter for letter in contact if " " <= letter <= "~" and letter not in "()").strip()
     return f"{product} (+{printed})" if printed else product
 

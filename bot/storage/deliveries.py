@@ -179,6 +179,7 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
             delivery.repeats,
         ),
         ticket=delivery.claims,
+        created=delivery.created,
     )
 
 

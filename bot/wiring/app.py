@@ -30,6 +30,7 @@ from bot.observability.environment import FEWEST_ZONES, zones
 from bot.observability.event_counts import EventCounts
 from bot.observability.http import HealthServer, disk_of
 from bot.observability.log import LogNotifier, Redactor, add_listener
+from bot.observability.process_metrics import ProcessMetrics
 from bot.ports import Clock, Messenger
 from bot.settings import Settings
 from bot.storage.database import file_of
@@ -181,12 +182,14 @@ async def open_app(
         event_counts = EventCounts(clock.now)
         event_counts.expect(tuple(messenger.platform for messenger, _ in served))
         closing.callback(add_listener(event_counts.hear))
+        prices = price_list(settings)
+        process_metrics = ProcessMetrics(messengers, prices)
 
         # Who is told of troubles, and who writes
         redact = Redactor(settings.secrets())
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
-        language_model = open_language_model(settings, store, clock, notifier)
+        language_model = open_language_model(settings, store, clock, notifier, process_metrics)
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
@@ -227,8 +230,10 @@ async def open_app(
             clock,
             together=settings.deliveries_at_once,
             redact=redact,
+            measurements=process_metrics,
         )
-        health = HealthServer(store.health, event_counts, clock, disk_of(file_of(settings.database)), sources)
+        disk = disk_of(file_of(settings.database))
+        health = HealthServer(store.health, event_counts, clock, disk, sources, process_metrics)
 
         # What people ask
         worker = WorkerProcess()
@@ -255,7 +260,7 @@ async def open_app(
             commands=commands.offering(language_model.capabilities),
             default_preferences=Preferences(),
             rules=rules,
-            prices=price_list(settings),
+            prices=prices,
             platforms=tuple(messengers),
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,

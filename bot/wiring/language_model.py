@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.core.operations.budgets import Price, parse_prices
 from bot.core.operations.capabilities import EVERYTHING, KEYLESS, Capabilities
 from bot.errors import SettingsError
-from bot.ports import Briefer, Clock, OwnerNotifier, Translator, Writer
+from bot.ports import Briefer, Clock, Measurements, OwnerNotifier, Translator, Writer
 from bot.settings import Settings
 from bot.storage.store import SqlStore
 from bot.writing.cache import CachedBriefer, CachedTranslator, CachedWriter
@@ -45,7 +45,11 @@ class LanguageModelServices:
 
 
 def open_language_model(
-    settings: Settings, store: SqlStore, clock: Clock, notifier: OwnerNotifier
+    settings: Settings,
+    store: SqlStore,
+    clock: Clock,
+    notifier: OwnerNotifier,
+    measurements: Measurements | None = None,
 ) -> LanguageModelServices:
     """The services that these settings allow: without a key or an endpoint, a writer that quotes."""
     if settings.openai_api_key is None and settings.openai_base_url is None:
@@ -58,7 +62,12 @@ def open_language_model(
     from bot.writing.writer import LlmWriter
 
     budget = Budget(
-        store, clock, notifier, daily=settings.daily_token_budget, per_chat=settings.chat_daily_token_budget
+        store,
+        clock,
+        notifier,
+        daily=settings.daily_token_budget,
+        per_chat=settings.chat_daily_token_budget,
+        measurements=measurements,
     )
     client = _client(model_endpoint(settings), store, clock, budget)
     guard = guard_endpoint(settings)

@@ -97,6 +97,9 @@ async def test_a_day_as_a_monitor_sees_it(world: World, logging: io.StringIO) ->
             "paperboy_chats_tried_again 0.0",
             'paperboy_chats{reachable="yes"} 1.0',
             "paperboy_ready 1.0",
+            'paperboy_delivery_delay_seconds_bucket{le="1800.0",platform="console"} 0.0',
+            'paperboy_delivery_delay_seconds_bucket{le="3600.0",platform="console"} 1.0',
+            'paperboy_deliveries_given_up_total{platform="console"} 0.0',
         ):
             assert line in metrics.text, metrics.text
         assert "Mira" not in metrics.text

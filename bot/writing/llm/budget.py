@@ -10,7 +10,7 @@ import structlog
 
 from bot.core.operations.budgets import TokenUsage
 from bot.errors import BudgetSpent, StorageError, WriterError
-from bot.ports import Clock, OwnerNotifier, Store
+from bot.ports import Clock, Measurements, OwnerNotifier, Store
 from bot.writing.llm.client import RequestContext
 
 _NOTIFIED = "owner told of the budget"
@@ -22,13 +22,21 @@ class Budget:
     """The deployment's tokens of a day, and each chat's; None is no limit. The client's `BudgetMeter`."""
 
     def __init__(
-        self, store: Store, clock: Clock, owner: OwnerNotifier, *, daily: int | None = None, per_chat: int | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        owner: OwnerNotifier,
+        *,
+        daily: int | None = None,
+        per_chat: int | None = None,
+        measurements: Measurements | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._owner = owner
         self._daily = daily
         self._per_chat = per_chat
+        self._measurements = measurements
         self._notified_on: date | None = None
 
     async def admit(self, context: RequestContext) -> None:
@@ -56,8 +64,10 @@ class Budget:
         if await self._store.key_values.set(_NOTIFIED, str(day)):
             await self._owner.notify("owner-budget", limit=limit)
 
-    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage, seconds: float | None) -> None:
         """Add the tokens of one request to the day's."""
+        if self._measurements:
+            self._measurements.record_answer(model, context.purpose, spent, seconds)
         try:
             await self._store.model_usage.add(self._clock.now().date(), model, context.purpose, context.chat, spent)
         except StorageError:
@@ -65,6 +75,8 @@ class Budget:
 
     async def record_decisions(self, context: RequestContext, model: str, decisions: Mapping[str, int]) -> None:
         """Add what the guard decided on one answer."""
+        if self._measurements:
+            self._measurements.record_decisions(model, decisions)
         try:
             await self._store.model_usage.add_decisions(self._clock.now().date(), model, context.purpose, decisions)
         except StorageError:

@@ -75,8 +75,8 @@ class BudgetMeter(Protocol):
         """Raise BudgetSpent or another WriterError if there may be none."""
         ...
 
-    async def charge(self, context: RequestContext, model: str, spent: TokenUsage) -> None:
-        """Add the tokens of one request."""
+    async def charge(self, context: RequestContext, model: str, spent: TokenUsage, seconds: float | None) -> None:
+        """Add the tokens of one request, whose answer took so long; None if nobody waited for it."""
         ...
 
     async def record_decisions(self, context: RequestContext, model: str, decisions: Mapping[str, int]) -> None:
@@ -207,7 +207,7 @@ class LlmClient:
         while True:
             await self.admit(context)
             try:
-                body = await self._send(capabilities, instructions, turns, response_format, context)
+                body, seconds = await self._send(capabilities, instructions, turns, response_format, context)
             except openai.APIStatusError as error:
                 plainer = capabilities.after(error.status_code, words := complaint(error))
                 if plainer is None and await repeats.wait_for(error):
@@ -229,7 +229,7 @@ class LlmClient:
                 if isinstance(error, openai.APITimeoutError):
                     self.pace.record_silence()
                 raise to_writer_error(error, self._api_key) from error
-            request_usage = await self.charge(context, (instructions, *turns), body)
+            request_usage = await self.charge(context, (instructions, *turns), body, seconds)
             usage = request_usage if usage is None else usage + request_usage
             await self._learning.learn_pace()
             try:
@@ -261,14 +261,18 @@ class LlmClient:
         turns: Sequence[str],
         response_format: ResponseFormat[T],
         context: RequestContext,
-    ) -> str:
+    ) -> tuple[str, float]:
+        """The answer as it came, and how many seconds it took."""
         body = build_request(self.model, capabilities, instructions, turns, response_format, self._max_tokens)
         timeout = PATIENT_TIMEOUT_SECONDS if context.patient else self._timeout
         begun = time.monotonic()
         limit = openai.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT_SECONDS))
         response = await self._completions.create(**body, extra_body=self._extra_body, timeout=limit)
-        self.pace.record_answer(time.monotonic() - begun)
-        return str(response.text)  # raw: the library builds its objects unchecked from whatever an endpoint sends
+        seconds = time.monotonic() - begun
+        self.pace.record_answer(seconds)
+        return str(
+            response.text
+        ), seconds  # raw: the library builds its objects unchecked from whatever an endpoint sends
 
     @property
     def batches(self) -> Batches:
@@ -280,9 +284,11 @@ class LlmClient:
         if self._meter:
             await self._meter.admit(context)
 
-    async def charge(self, context: RequestContext, prompts: Sequence[str], body: str) -> Usage | None:
+    async def charge(
+        self, context: RequestContext, prompts: Sequence[str], body: str, seconds: float | None = None
+    ) -> Usage | None:
         """Add the tokens that the answer `body` took; its usage as the endpoint tells it, None where it does not."""
         usage = read_usage(body)
         if self._meter:
-            await self._meter.charge(context, self.model, count_spending(usage, prompts, body))
+            await self._meter.charge(context, self.model, count_spending(usage, prompts, body), seconds)
         return usage
