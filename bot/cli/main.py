@@ -179,11 +179,13 @@ def import_(
 
 
 @app.command()
-def demo() -> None:
+def demo(
+    language: Annotated[str, typer.Option(help="The chat's language: en, zh, zh-Hant or ja.")] = "en",
+) -> None:
     """Two made-up days from following to the digest: no account, no network, nothing kept."""
     from bot.sample.demo import run_demo
 
-    _run_work(lambda settings: run_demo(), load=False, level="ERROR")
+    _run_work(lambda settings: run_demo(language), load=False, level="ERROR")
 
 
 class PlatformName(StrEnum):

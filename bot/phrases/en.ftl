@@ -1074,3 +1074,9 @@ moved-here = { $count ->
    *[other] Moved { $count } follows here. What waited for them comes with your next digest.
 }
 error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.
+
+# What the demo itself says between its lines. { $counts }: "arXiv 15 · bioRxiv 2".
+demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all invented; arXiv, bioRxiv and medRxiv are played by this program, on this machine.
+demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
+demo-digest = { $date }, 08:00: the digest
+demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.

@@ -900,3 +900,8 @@ followed-in-topics = ほかの{ $count }件のトピックやスレッドに、�
 silence-elsewhere = 書き込めないチャットが{ $count }件あり、そこでのフォローは届いていません。ここへ移しますか。
 moved-here = フォロー{ $count }件をここへ移しました。未配信の論文は次の配信で届きます。
 error-nothing-to-move = 移すものがありません。そのチャットはまた書き込めるか、何もフォローしていません。
+
+demo-opening = Paperboyのデモ：架空の2日間です。論文も人物も数値もすべて作りもので、arXiv・bioRxiv・medRxivの役はこのプログラムがこの端末上で務めます。
+demo-collected = { $date }、07:00：各情報源を全員のために1回だけ読み込みます。新着論文：{ $counts }
+demo-digest = { $date }、08:00：毎日の配信
+demo-end = 同じ論文は二度届きませんでした。デモは以上です。make runで実際のarXivを読み込みます。

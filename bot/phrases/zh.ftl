@@ -899,3 +899,8 @@ followed-in-topics = 这里另有 { $count } 个话题或子区有各自的关�
 silence-elsewhere = 有 { $count } 个会话无法发消息，其中的关注收不到推送。要移到这里吗？
 moved-here = 已将 { $count } 项关注移到这里，尚未推送的论文会随下次推送一起发来。
 error-nothing-to-move = 没有可移动的关注：那个会话已恢复，或者没有关注任何人。
+
+demo-opening = Paperboy 演示：两天的虚构内容。论文、人物和数字全部是编造的；arXiv、bioRxiv 和 medRxiv 由本程序在本机扮演。
+demo-collected = { $date } 07:00：每个来源只为所有人读取一次；新论文：{ $counts }
+demo-digest = { $date } 08:00：每日推送
+demo-end = 没有一篇重复。演示到此结束；make run 会读取真实的 arXiv。

@@ -5,7 +5,6 @@ Its clock is set to the days of the made-up papers and goes on from there. It ke
 
 import asyncio
 import tempfile
-import textwrap
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,8 +16,11 @@ from pydantic import SecretStr
 
 from adapters.console.run import ConsoleListener
 from adapters.console.terminal import Terminal
+from adapters.console.wrapping import StyledRun, wrap
 from bot.core.schedule.sweeps import SweepReport
 from bot.core.sources import source_name
+from bot.phrases.languages import DEFAULT, parse_language
+from bot.phrases.phrasebook import Phrasebook, phrasebook
 from bot.sample.announced_papers import sample_papers, sample_preprints
 from bot.sample.loopback import LoopbackArxiv
 from bot.sample.loopback_preprints import LoopbackPreprints
@@ -51,11 +53,11 @@ class DemoClock:
         await asyncio.sleep(max(seconds, 0))
 
 
-async def run_demo() -> int:
-    """Follow, two mornings, then the chat if there is somebody to chat with."""
-    terminal = Terminal()
+async def run_demo(language: str = DEFAULT) -> int:
+    """Follow, two mornings, then the chat if there is somebody to chat with. Raises BadInput for an unknown language."""
+    book, terminal = phrasebook(parse_language(language)), Terminal()
     async with open_demo(console=(terminal, "you")) as demo:
-        await _story(demo, terminal)
+        await _story(demo, terminal, book)
         if terminal.interactive:
             await serve(demo.app, stop_signal())
     return 0
@@ -110,35 +112,37 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 yield DemoDeployment(app, clock, arxiv, preprints)
 
 
-async def _story(demo: DemoDeployment, terminal: Terminal) -> None:
+async def _story(demo: DemoDeployment, terminal: Terminal, book: Phrasebook) -> None:
     console = demo.app.console
     if console is None:
         raise RuntimeError("the demo needs its console")
-    _announce(
-        terminal,
-        "Paperboy, on two made-up days. Papers, people and numbers are all invented; arXiv, bioRxiv and medRxiv "
-        "are played by this program, on this machine.",
-    )
+    terminal.show(_wrapped(book.say("demo-opening"), terminal.width))
+    if book.language != DEFAULT:
+        await _type(console, terminal, f"/language {book.language}")
     await _type(console, terminal, "/start")
     for subject in FOLLOWS:
         await _type(console, terminal, f"/follow {subject}")
         if subject in PERSON_CHOICES:
             await _type(console, terminal, "1")
     await _type(console, terminal, "/settings versions followed")
-    for day, weekday in ((0, "Tuesday"), (1, "Wednesday")):
-        reports = await demo.collect(day)
-        new = ", ".join(f"{report.new} from {source_name(report.source)}" for report in reports)
-        _announce(terminal, f"── {weekday}, 07:00: each source is read once for everybody; new papers: {new} ──")
-        demo.reach_digest_hour(day)
-        _announce(terminal, f"── {weekday}, 08:00: the digest ──")
+    for number, day in enumerate((FIRST_DAY, SECOND_DAY)):
+        reports = await demo.collect(number)
+        counts = " · ".join(f"{source_name(report.source)}\u00a0{report.new}" for report in reports)
+        _announce(terminal, book.say("demo-collected", date=book.day(day), counts=counts))
+        demo.reach_digest_hour(number)
+        _announce(terminal, book.say("demo-digest", date=book.day(day)))
         await demo.app.composer.compose_due()
         await demo.app.deliverer.deliver_all()
-    _announce(terminal, "── Nothing came twice. That was the demo; `make run` reads the real arXiv. ──")
+    _announce(terminal, book.say("demo-end"))
 
 
 def _announce(terminal: Terminal, text: str) -> None:
-    """Show what the demo itself says, in lines of the terminal's width."""
-    terminal.show(textwrap.fill(text, terminal.width))
+    """Show what the demo itself says, apart from the chat."""
+    terminal.show(_wrapped(f"── {text} ──", terminal.width))
+
+
+def _wrapped(text: str, columns: int) -> str:
+    return "\n".join("".join(run.text for run in line) for line in wrap([StyledRun(text)], columns))
 
 
 async def _type(console: ConsoleListener, terminal: Terminal, line: str) -> None:
