@@ -54,7 +54,7 @@ class DemoClock:
 
 
 async def run_demo(language: str = DEFAULT) -> int:
-    """Follow, two mornings, then the chat if there is somebody to chat with. Raises BadInput for an unknown language."""
+    """Follow, two mornings, then the chat if there is somebody to chat with. Raises BadInput: no such language."""
     book, terminal = phrasebook(parse_language(language)), Terminal()
     async with open_demo(console=(terminal, "you")) as demo:
         await _story(demo, terminal, book)

@@ -34,8 +34,8 @@ def test_the_captures_are_the_demo(tmp_path: Path, language: str) -> None:
     demo = demo_output.decode()
     assert exit_code == 0
     for page, count in CAPTURES[language]:
-        captures = [c for c in re.findall(r"```text\n(.*?)```", text_of(page), re.DOTALL)]
-        captures = [capture for capture in captures if "adapters/" not in capture]  # the drawing of the house
+        blocks = re.findall(r"```text\n(.*?)```", text_of(page), re.DOTALL)
+        captures = [block for block in blocks if "adapters/" not in block]  # which is the drawing of the house
         assert len(captures) == count
         for capture in captures:
             assert capture in demo, capture
