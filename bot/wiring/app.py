@@ -7,7 +7,7 @@ them until somebody says stop is `serve`.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -44,6 +44,7 @@ from bot.wiring.language_model import LanguageModelServices, open_language_model
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -190,6 +191,7 @@ async def open_app(
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier, process_metrics)
+        capabilities = replace(language_model.capabilities, pages=bool(settings.public_url))
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
@@ -201,7 +203,7 @@ async def open_app(
             messengers,
             clock,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
@@ -219,7 +221,7 @@ async def open_app(
             clock,
             attributions,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
         )
@@ -254,10 +256,10 @@ async def open_app(
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             attribution_source=attributions,
             clock=clock,
-            commands=commands.offering(language_model.capabilities),
+            commands=commands.offering(capabilities),
             default_preferences=Preferences(),
             rules=rules,
             prices=prices,
@@ -265,6 +267,8 @@ async def open_app(
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,
             hourly_refreshes=settings.chat_hourly_refreshes,
+            public_url=settings.public_url or "",
+            quoting_writer=KeylessWriter(),
         )
         yield App(
             settings=settings,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
+from contextlib import AbstractAsyncContextManager, nullcontext
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -67,8 +68,21 @@ async def chat_alone(settings: Settings, name: str) -> int:
 async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
     """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
     port = app.settings.metrics_port if jobs else None
-    async with serve_health(app.health, app.settings.metrics_host, port), app.store.deliveries.presence():
+    async with (
+        serve_health(app.health, app.settings.metrics_host, port),
+        open_pages(app),
+        app.store.deliveries.presence(),
+    ):
         await _run_until(stop, app, app.timetable() if jobs else Timetable([]))
+
+
+def open_pages(app: App) -> AbstractAsyncContextManager[None]:
+    """The pages of PUBLIC_URL, answered meanwhile; without it nothing is, and what draws them is not even loaded."""
+    if not app.settings.public_url:
+        return nullcontext()
+    from adapters.web.server import serve_pages
+
+    return serve_pages(app.services, app.settings.web_host, app.settings.web_port)
 
 
 async def _run_until(stop: asyncio.Event, app: App, timetable: Timetable) -> None:

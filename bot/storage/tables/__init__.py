@@ -21,6 +21,7 @@ from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, Paper
 from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, ReceivedUpdateRow, SweepRow
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.journals import JournalRow
+from bot.storage.tables.pages import PageLinkRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
@@ -61,6 +62,7 @@ __all__ = [
     "MuteRow",
     "NoticeState",
     "OpenedPaperRow",
+    "PageLinkRow",
     "PaperChangeRow",
     "PaperKeyRow",
     "PaperPlaceRow",
