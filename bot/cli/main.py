@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.core.operations.roles import EVERY_ROLE, Role
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -45,7 +45,7 @@ def paperboy(
 @app.command()
 def run(
     only: Annotated[
-        list[Role],
+        list[ProcessRole],
         typer.Option(help="Do only this, beside other processes on the same PostgreSQL; repeat it for more."),
     ] = [],  # noqa: B006 (Typer reads it, and makes a list of its own)
 ) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.operations.health import Disk, HealthSnapshot, StoredCounts, problems
-from bot.core.operations.roles import EVERY_ROLE, Role
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
 from bot.core.sources import SOURCES
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
@@ -46,10 +46,10 @@ class HealthServer:
         disk: Callable[[], Disk | None],
         sources: Set[str] = frozenset(SOURCES),
         process_metrics: ProcessMetrics | None = None,
-        roles: frozenset[Role] = EVERY_ROLE,
+        roles: frozenset[ProcessRole] = EVERY_ROLE,
     ) -> None:
         self._store = store
-        self._roles = dict.fromkeys(sorted(roles), True)
+        self._roles: dict[str, bool] = dict.fromkeys(sorted(roles), True)
         self.event_counts = event_counts
         self._process_metrics = process_metrics or ProcessMetrics()
         self._clock = clock
@@ -61,7 +61,7 @@ class HealthServer:
 
     def set_leading(self, leading: bool) -> None:
         """Of the scheduler's place, which one process has: whether that is this one, or it stands by."""
-        self._roles[Role.SCHEDULER] = leading
+        self._roles[ProcessRole.SCHEDULER] = leading
 
     async def snapshot(self) -> HealthSnapshot:
         """Everything, a few seconds old at most. Never raises for want of a database."""

@@ -16,7 +16,7 @@ from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
-from bot.core.operations.roles import EVERY_ROLE, Role, listens
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole, listens
 from bot.core.schedule.sweeps import SweepReport
 from bot.errors import SettingsError
 from bot.libraries.zotero import ZoteroLibrary
@@ -93,7 +93,7 @@ async def open_app(
     clock: Clock | None = None,
     zone: str | None = None,
     progress: Callable[[SweepReport], None] | None = None,
-    roles: frozenset[Role] = EVERY_ROLE,
+    roles: frozenset[ProcessRole] = EVERY_ROLE,
 ) -> AsyncIterator[App]:
     """The app on these settings.
 

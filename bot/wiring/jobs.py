@@ -7,7 +7,7 @@ from functools import partial
 import structlog
 
 from bot.core.following.inquiries import TICK
-from bot.core.operations.roles import EVERY_ROLE, Role, needs_watching
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole, needs_watching
 from bot.core.sources import SOURCES
 from bot.storage.database import file_of
 from bot.storage.migrate import drop_old_copies
@@ -18,10 +18,10 @@ from scheduler.timetable import Job
 log = structlog.get_logger(__name__)
 
 
-def jobs_of(app: App, roles: frozenset[Role] = EVERY_ROLE) -> list[Job]:
+def jobs_of(app: App, roles: frozenset[ProcessRole] = EVERY_ROLE) -> list[Job]:
     """All that a process with these roles does by the clock, but for what only one process does: `jobs_of_leader`."""
     jobs: list[Job] = []
-    if Role.WORKER in roles:
+    if ProcessRole.WORKER in roles:
         jobs += [
             Job("compose", timedelta(seconds=20), app.composer.compose_due, end=app.composer.end),
             Job("week", timedelta(minutes=1), app.week_composer.compose_due, end=app.week_composer.end),

@@ -10,7 +10,7 @@ import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
-from bot.core.operations.roles import EVERY_ROLE, Role
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
 from bot.errors import SettingsError
 from bot.observability.http import serve_health
 from bot.observability.unknown_settings import find_unknown_settings
@@ -33,17 +33,17 @@ ONE_PROCESS = (
     "run --only needs PostgreSQL, which several processes can write to side by side; an SQLite file lets one write at "
     "a time. Leave --only out, or set DATABASE_URL=postgresql://USER:PASSWORD@HOST/NAME"
 )
-TOKENS = {Role.TELEGRAM: "TELEGRAM_BOT_TOKEN", Role.DISCORD: "DISCORD_BOT_TOKEN"}
+TOKENS = {ProcessRole.TELEGRAM: "TELEGRAM_BOT_TOKEN", ProcessRole.DISCORD: "DISCORD_BOT_TOKEN"}
 
 
-async def run_roles(settings: Settings, roles: frozenset[Role]) -> int:
+async def run_roles(settings: Settings, roles: frozenset[ProcessRole]) -> int:
     """Only what these roles do, beside other processes on the same PostgreSQL. Raises SettingsError."""
     if file_of(settings.database) is not None:
         raise SettingsError(ONE_PROCESS)
     for role, setting in TOKENS.items():
         if role in roles and not getattr(settings, setting.lower()):
             raise SettingsError(f"run --only {role}: set {setting}")
-    if Role.WORKER in roles and not any(platform.is_configured(settings) for platform in PLATFORMS):
+    if ProcessRole.WORKER in roles and not any(platform.is_configured(settings) for platform in PLATFORMS):
         raise SettingsError("run --only worker: set the tokens of the bots that it is to deliver for")
     _name_unknown_settings()
     await upgrade_patiently(settings.database)
@@ -90,16 +90,18 @@ async def chat_alone(settings: Settings, name: str) -> int:
     return 0
 
 
-async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True, roles: frozenset[Role] = EVERY_ROLE) -> None:
+async def serve(
+    app: App, stop: asyncio.Event, *, jobs: bool = True, roles: frozenset[ProcessRole] = EVERY_ROLE
+) -> None:
     """Run the clock's jobs of these roles and the platforms until `stop` is set or the console's input ends."""
     port = app.settings.metrics_port if jobs else None
     async with serve_health(app.health, app.settings.metrics_host, port), app.store.deliveries.presence():
         await _run_until(stop, app, roles if jobs else frozenset())
 
 
-async def _run_until(stop: asyncio.Event, app: App, roles: frozenset[Role]) -> None:
+async def _run_until(stop: asyncio.Event, app: App, roles: frozenset[ProcessRole]) -> None:
     jobs, stands_by = jobs_of(app, roles) if roles else [], False
-    if Role.SCHEDULER in roles:
+    if ProcessRole.SCHEDULER in roles:
         stands_by = file_of(app.settings.database) is None
         jobs += [] if stands_by else jobs_of_leader(app)
     timetable = Timetable(jobs)

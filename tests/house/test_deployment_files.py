@@ -10,7 +10,7 @@ import yaml  # type: ignore[import-untyped]  # comes with the development tools,
 
 from bot.cli.main import app
 from bot.core.operations.proxies import NAMES as PROXIES
-from bot.core.operations.roles import Role
+from bot.core.operations.roles import ProcessRole
 from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ def test_the_services_are_locked_down() -> None:
 def test_each_role_has_a_service_that_is_locked_down_alike() -> None:
     roles = yaml.safe_load((HOUSE / "compose.roles.yaml").read_text(encoding="utf-8"))
     services = {name: service for name, service in roles["services"].items() if name != "database"}
-    assert {service["command"][-1] for service in services.values()} == set(Role)
+    assert {service["command"][-1] for service in services.values()} == set(ProcessRole)
     same = (
         "image",
         "restart",

@@ -27,9 +27,9 @@ def url(postgresql_server: str) -> Iterator[str]:
     """An empty database."""
     name = f"roles_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # our own words
+        connection.execute(f"CREATE DATABASE {name}")
         yield postgresql_server.replace("/postgres?", f"/{name}?")
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]  # as above
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 async def read_until(process: ForkedProcess, event: str) -> dict[str, object]:

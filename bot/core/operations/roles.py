@@ -6,7 +6,7 @@ from enum import StrEnum
 GATEWAY = "gateway:"
 
 
-class Role(StrEnum):
+class ProcessRole(StrEnum):
     """What a process may be started for alone; a gateway takes the commands of one platform and answers them."""
 
     TELEGRAM = f"{GATEWAY}telegram"
@@ -15,14 +15,14 @@ class Role(StrEnum):
     WORKER = "worker"  # composes, writes and delivers
 
 
-EVERY_ROLE: frozenset[Role] = frozenset(Role)
+EVERY_ROLE: frozenset[ProcessRole] = frozenset(ProcessRole)
 
 
-def listens(roles: Set[Role], platform: str) -> bool:
+def listens(roles: Set[ProcessRole], platform: str) -> bool:
     """Whether a process with these roles takes the platform's commands; one that does everything takes all."""
     return roles == EVERY_ROLE or f"{GATEWAY}{platform}" in roles
 
 
-def needs_watching(roles: Set[Role]) -> bool:
+def needs_watching(roles: Set[ProcessRole]) -> bool:
     """Whether such a process sees a trouble that no other may see: of its platform, or of the sources."""
-    return roles != {Role.WORKER}
+    return roles != {ProcessRole.WORKER}
