@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 
 unexport PYTHONDONTWRITEBYTECODE  # compiled tests are looked up, not compiled again by each process that runs them
 
-.PHONY: help setup demo run lint check test audit bench bench-identity pictures real-model lock torture clean
+.PHONY: help setup demo run lint check test audit bench bench-counts bench-identity pictures real-model lock torture clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -48,6 +48,9 @@ audit: ## known holes in the pinned packages; says so where the advisories can't
 
 bench: $(VENV)/.ready-dev ## the figures of docs/benchmarks.md
 	$(BIN)/pytest -m bench -s --timeout=1800
+
+bench-counts: $(VENV)/.ready-dev ## what a day and each command cost in statements, commits, requests; `make test` does so, too
+	$(BIN)/pytest tests/stories/test_counts.py -s
 
 bench-identity: $(VENV)/.ready-dev ## how often namesakes are told apart, the figures of docs/identity.md
 	$(BIN)/pytest tests/bench/test_identity.py tests/bench/test_common_names.py tests/bench/test_s2and.py -m bench -s --timeout=1800

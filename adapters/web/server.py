@@ -110,11 +110,15 @@ class PageServer:
         return response
 
     def _not_found(self, request: web.Request) -> web.Response:
-        page = draw_notice("page-not-found-title", "page-not-found", self._base, request.headers.get("Accept-Language", ""))
+        page = draw_notice(
+            "page-not-found-title", "page-not-found", self._base, request.headers.get("Accept-Language", "")
+        )
         return web.Response(status=HTTPStatus.NOT_FOUND, text=page, content_type="text/html")
 
     def _refuse(self, wait: float, request: web.Request) -> web.Response:
-        page = draw_notice("page-too-many-title", "page-too-many", self._base, request.headers.get("Accept-Language", ""))
+        page = draw_notice(
+            "page-too-many-title", "page-too-many", self._base, request.headers.get("Accept-Language", "")
+        )
         return web.Response(
             status=HTTPStatus.TOO_MANY_REQUESTS,
             text=page,
