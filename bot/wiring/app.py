@@ -53,6 +53,7 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.prune import NightlyPruner
 from scheduler.publications import PublicationReader
 from scheduler.refresh import Refresher
 from scheduler.silent_places import PlaceRetrier
@@ -84,6 +85,7 @@ class App:
     week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
+    pruner: NightlyPruner
 
     # What people and Prometheus ask
     services: CommandServices
@@ -106,6 +108,7 @@ class App:
             Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
             Job("release", timedelta(seconds=2), self.deliverer.release_abandoned),
             Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
+            Job("prune", timedelta(hours=1), self.pruner.prune_if_due, cut=True),
             Job("rotate", timedelta(hours=6), self._drop_old_copies),
         ]
         jobs += [
@@ -280,6 +283,7 @@ async def open_app(
             ahead=writes_ahead,
             week_composer=week_composer,
             deliverer=deliverer,
+            pruner=NightlyPruner(store.pruning, store.rate_leases, store.key_values, clock, settings.keep_days),
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in served),
