@@ -51,7 +51,7 @@ async def note_withdrawn(database: Database, session: AsyncSession, papers: Sequ
         return
     index = await matching.index_of(papers)
     rows: set[tuple[int, str]] = set()
-    for number, (subject, keys) in (await matching.read_subjects(session, index)).items():
+    for number, (subject, keys) in (await matching.read_subjects(database, session, index)).items():
         matching_papers = [
             paper.id
             for paper in index.candidates(subject, keys)
@@ -91,7 +91,7 @@ async def _add_late(
 ) -> int:
     """Make papers pending for the follows that what was added to them fits, unless they fitted before."""
     index = await matching.index_of(additions)
-    subjects = await matching.read_subjects(session, index)
+    subjects = await matching.read_subjects(database, session, index)
     matches = [
         (paper.id, number, subject, match)
         for number, (subject, keys) in subjects.items()
