@@ -7,6 +7,7 @@ import asyncio
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
@@ -15,7 +16,7 @@ from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.following import follows, index_keys
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.following.tuning import Tuning
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
@@ -188,13 +189,19 @@ def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> 
 
 
 def _matches(index: Index, shared: SharedSubjects, new: frozenset[str]) -> list[dict[str, int | str]]:
-    rows: list[dict[str, int | str]] = []
+    return [{"paper_id": paper.id, "subject_id": number} for paper, number, _ in iter_matches(index, shared, new)]
+
+
+def iter_matches(
+    index: Index, shared: SharedSubjects, ids: AbstractSet[str] | None = None
+) -> Iterator[tuple[Paper, int, Match]]:
+    """Each paper of `index`, by default, with every subject that it matches, by its number; without sentences.
+
+    These are each chat's own, as it has tuned them. `ids`: which papers.
+    """
     for number, (subject, keys) in shared.items():
-        if subject.kind is SubjectKind.SENTENCE:  # each chat's own, as it has tuned it
+        if subject.kind is SubjectKind.SENTENCE:
             continue
-        rows.extend(
-            {"paper_id": paper.id, "subject_id": number}
-            for paper in index.candidates(subject, keys)
-            if paper.id in new and follows.match(subject, paper) is not None
-        )
-    return rows
+        for paper in index.candidates(subject, keys):
+            if (ids is None or paper.id in ids) and (match := follows.match(subject, paper)) is not None:
+                yield paper, number, match
