@@ -1,26 +1,22 @@
-"""Has what is old deleted, once a night: by the process of the deployment whose turn it is."""
+"""Has what is old deleted, once a night, by the process of a deployment that leads."""
 
 from datetime import datetime, time, timedelta
 
 import structlog
 
-from bot.ports import Clock, KeyValueStore, Pruning, RateLeases
+from bot.ports import Clock, KeyValueStore, Pruning
 
 log = structlog.get_logger(__name__)
 
 AT = time(3)  # UTC: when America sleeps or goes to bed, and Europe's and Asia's digests are not due or are sent
 _LAST = "pruned"  # the name under which it is stored when that was last done
-_LEASE = 60.0  # seconds until another process may do it, after one has died while it did
 
 
 class NightlyPruner:
     """A job of the timetable. `days`: how old something is that is deleted."""
 
-    def __init__(
-        self, pruning: Pruning, rate_leases: RateLeases, key_values: KeyValueStore, clock: Clock, days: int
-    ) -> None:
+    def __init__(self, pruning: Pruning, key_values: KeyValueStore, clock: Clock, days: int) -> None:
         self._pruning = pruning
-        self._rate_leases = rate_leases
         self._key_values = key_values
         self._clock = clock
         self._days = timedelta(days=days)
@@ -29,12 +25,9 @@ class NightlyPruner:
         """Prune, unless that was done since the last night began. What is cut short goes on at the next call."""
         if await self._is_done():
             return
-        async with self._rate_leases.hold("prune", 0, _LEASE):
-            if await self._is_done():
-                return
-            now = self._clock.now()
-            rows = await self._pruning.prune(now - self._days)
-            await self._key_values.set(_LAST, now.isoformat())
+        now = self._clock.now()
+        rows = await self._pruning.prune(now - self._days)
+        await self._key_values.set(_LAST, now.isoformat())
         log.info("prune.done", **rows)
 
     async def _is_done(self) -> bool:

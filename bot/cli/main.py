@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -41,11 +43,17 @@ def paperboy(
 
 
 @app.command()
-def run() -> None:
+def run(
+    only: Annotated[
+        list[ProcessRole],
+        typer.Option(help="Do only this, beside other processes on the same PostgreSQL; repeat it for more."),
+    ] = [],  # noqa: B006 (Typer reads it, and makes a list of its own)
+) -> None:
     """Run the bot: scheduler and every platform that .env has a token for; with none, the chat at this terminal."""
-    from bot.wiring.serve import run_all
+    from bot.wiring.serve import run_all, run_roles
 
-    _run_work(run_all)
+    roles = frozenset(only)
+    _run_work(run_all if not roles or roles == EVERY_ROLE else lambda settings: run_roles(settings, roles))
 
 
 @app.command()

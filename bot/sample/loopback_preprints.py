@@ -248,7 +248,8 @@ def _short(author: Author) -> str:
 def _listed(author: Author) -> dict[str, Any]:
     family, given = _split(author.name)
     listed: dict[str, Any] = {"fullName": _short(author), "lastName": family, "initials": "".join(p[0] for p in given)}
-    listed["firstName"] = " ".join(author.name.split()[:-1])
+    if any(len(piece) > 1 for piece in given if piece[-1] != "."):  # what a journal prints with initials has none
+        listed["firstName"] = " ".join(author.name.split()[:-1])
     if author.orcid:
         listed["authorId"] = {"type": "ORCID", "value": author.orcid}
     return listed

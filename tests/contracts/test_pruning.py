@@ -138,7 +138,7 @@ async def test_a_few_rows_a_transaction_and_others_write_in_between(store: SqlSt
 
 async def test_once_a_night_whoever_comes_first(store: SqlStore, other_store: SqlStore, clock: SetClock) -> None:
     def pruner(of: SqlStore) -> NightlyPruner:
-        return NightlyPruner(of.pruning, of.rate_leases, of.key_values, clock, days=14)
+        return NightlyPruner(of.pruning, of.key_values, clock, days=14)
 
     chat = await a_chat(store)
     clock.time = LATER.replace(hour=2)
