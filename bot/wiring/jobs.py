@@ -36,7 +36,7 @@ def jobs_of(app: App, roles: frozenset[ProcessRole] = EVERY_ROLE) -> list[Job]:
 
 
 def jobs_of_leader(app: App) -> list[Job]:
-    """What the scheduler does, which one process does for all: to read what sources bring, and to delete what is old."""
+    """What the scheduler does, one process for all: it reads what sources bring, and has deleted what is old."""
     cadence = timedelta(minutes=app.settings.collect_every_minutes)
     prewriter = app.language_model.prewriter
     jobs = [
