@@ -36,6 +36,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.pruning import Pruning
 from bot.ports.radar import Radar
 from bot.ports.scheduling import (
     AttributionSource,
@@ -138,6 +139,7 @@ __all__ = [
     "PersonalData",
     "PreferencesChange",
     "ProcessLocks",
+    "Pruning",
     "Publication",
     "PublicationSource",
     "Quotas",

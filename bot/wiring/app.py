@@ -48,6 +48,7 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.prune import NightlyPruner
 from scheduler.publications import PublicationReader
 from scheduler.refresh import Refresher
 from scheduler.silent_places import PlaceRetrier
@@ -76,6 +77,7 @@ class App:
     week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
+    pruner: NightlyPruner
 
     # What people and Prometheus ask
     services: CommandServices
@@ -237,6 +239,7 @@ async def open_app(
             ahead=writes_ahead,
             week_composer=week_composer,
             deliverer=deliverer,
+            pruner=NightlyPruner(store.pruning, store.key_values, clock, settings.keep_days),
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in listened),
