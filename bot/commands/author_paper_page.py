@@ -93,15 +93,15 @@ async def _begin_reading(
 ) -> AuthorReading:
     """By the name, and by the ids under which directories have the author of the stored papers."""
     services, name = context.services, request.subject.name
-    known = FollowedAuthor.of(name, request.persons)
+    author = FollowedAuthor.of(name, request.persons)
     identifiers: frozenset[str] = frozenset()
     if services.author_identification is not None:
         stored = [entry.paper for entry in papers.listed[:_MOST_IDENTIFYING]]
         claims = await services.author_identification.identify(name, stored, ask=False)
         identifiers = frozenset().union(*claim_keys(claims).values())
         identifiers |= {f"orcid:{claim.orcid}" for about in claims.values() for claim in about if claim.orcid}
-    author = replace(known, identifiers=known.identifiers | identifiers)
-    reading = AuthorReading(services, author, (known, request.part.year))
+    with_ids = replace(author, identifiers=author.identifiers | identifiers)
+    reading = AuthorReading(services, with_ids, (author, request.part.year))
     if candidates is not None and request.part.after is None and not (candidates.cut and request.part.year):
         if not candidates.answered:
             reading.unread.add(ARXIV)

@@ -159,13 +159,15 @@ def _profile_blocks(profile: NameProfile, context: ViewContext) -> list[Block]:
 
 
 def _facts(profile: NameProfile, book: Phrasebook) -> list[str]:
-    count, since = len(profile.papers), str(profile.since or "")
-    elsewhere = "" if all(paper.source == ARXIV for paper in profile.papers) else "-anywhere"
+    count = len(profile.papers)
+    on_arxiv = all(paper.source == ARXIV for paper in profile.papers)
     if profile.cut:
         facts = [book.say("follow-count-least", count=count)]
+    elif profile.since:
+        key = "follow-count-since" if on_arxiv else "follow-count-since-anywhere"
+        facts = [book.say(key, count=count, year=str(profile.since))]
     else:
-        key = "follow-count-since" if profile.since else "follow-count"
-        facts = [book.say(f"{key}{elsewhere}", count=count, year=since)]
+        facts = [book.say("follow-count" if on_arxiv else "follow-count-anywhere", count=count)]
     if profile.category and count > 1:
         facts.append(book.say("follow-field", category=label_of(profile.category)))
     if profile.coauthors:
