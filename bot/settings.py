@@ -153,6 +153,7 @@ class Settings(BaseSettings):
         SecretStr("sqlite:///paperboy.db")
     )
     database_connections: Annotated[int, Field(ge=2, le=1000)] = limits.DATABASE_CONNECTIONS
+    keep_days: Annotated[int, Field(ge=14, le=36_500)] = 90
     arxiv_oai_url: Web = "https://oaipmh.arxiv.org/oai"
     arxiv_api_url: Web = "https://export.arxiv.org/api/query"
     arxiv_pages_url: Web = "https://arxiv.org"

@@ -925,6 +925,7 @@ why-waiting-paused = It waits while you are paused. /resume brings it.
 why-sending = It is in a digest on its way to you.
 why-sending-reason = Sending has failed so far ({ $reason }); it is not given up.
 why-shown = You had it in a digest: { $when }.
+why-shown-once = You had it in a digest, which is not kept any more. The paper came in: { $when }.
 why-given-up = The digest with it could not be sent and was given up ({ $reason }). { $example } shows it.
 
 ## Telegram

@@ -760,6 +760,7 @@ why-waiting-paused = 配信を休止しているあいだ、待っています�
 why-sending = いま送っている配信に入っています。
 why-sending-reason = まだ送れていませんが（{ $reason }）、断念してはいません。
 why-shown = 配信で届いています：{ $when }
+why-shown-once = 以前の配信で届いています。その配信の記録はもう残っていません。論文が見つかった日時：{ $when }
 why-given-up = この論文の入った配信は送れず、送信を断念しました（{ $reason }）。見るには { $example }
 
 ## Telegram

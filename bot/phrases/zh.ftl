@@ -759,6 +759,7 @@ why-waiting-paused = 你暂停了推送，它会一直等着。/resume 之后送
 why-sending = 这篇在正要发给你的推送里。
 why-sending-reason = 目前还没发成功（{ $reason }），还会再试。
 why-shown = 已经推送给你了：{ $when }。
+why-shown-once = 已经推送给你了，那份推送已不再保存。论文收录于：{ $when }。
 why-given-up = 含有这篇的推送发送失败，已经放弃（{ $reason }）。要看：{ $example }
 
 ## Telegram

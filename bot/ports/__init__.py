@@ -35,6 +35,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.pruning import Pruning
 from bot.ports.radar import Radar
 from bot.ports.scheduling import (
     AttributionSource,
@@ -139,6 +140,7 @@ __all__ = [
     "PersonalData",
     "PreferencesChange",
     "ProcessLocks",
+    "Pruning",
     "Publication",
     "PublicationSource",
     "Quotas",

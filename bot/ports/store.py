@@ -22,6 +22,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.pruning import Pruning
 from bot.ports.radar import Radar
 from bot.ports.silence import SilentPlaces
 
@@ -91,6 +92,8 @@ class Store(Protocol):
     def access(self) -> AccessRepository: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def pruning(self) -> Pruning: ...
     @property
     def inspection(self) -> Inspection: ...
     @property

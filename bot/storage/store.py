@@ -31,6 +31,7 @@ from bot.storage.pending import SqlPendingItems
 from bot.storage.personal_data import SqlPersonalData
 from bot.storage.persons import SqlFollowedPersons
 from bot.storage.process_locks import SqlProcessLocks
+from bot.storage.pruning import SqlPruning
 from bot.storage.quotas import SqlQuotas
 from bot.storage.radar import SqlRadar
 from bot.storage.rate_leases import SqlRateLeases
@@ -77,6 +78,7 @@ class SqlStore:
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)
         self.personal_data = SqlPersonalData(database)
+        self.pruning = SqlPruning(database)
         self.inspection = SqlInspection(database)
         self.health = SqlHealthCounts(database, self.sweeps, self.inquiries)
 

@@ -18,7 +18,14 @@ from bot.storage.tables.chats import (
     SubjectRow,
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
-from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, ReceivedUpdateRow, SweepRow
+from bot.storage.tables.deployment import (
+    KeyValueRow,
+    PrunedSumRow,
+    RateLeaseRow,
+    RateShareRow,
+    ReceivedUpdateRow,
+    SweepRow,
+)
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.journals import JournalRow
 from bot.storage.tables.papers import (
@@ -67,6 +74,7 @@ __all__ = [
     "PaperRow",
     "PaperTextRow",
     "PartRow",
+    "PrunedSumRow",
     "QuotaUseRow",
     "RateLeaseRow",
     "RateShareRow",
