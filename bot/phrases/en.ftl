@@ -1095,6 +1095,7 @@ demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all
 demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
 demo-digest = { $date }, 08:00: the digest
 demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.
+demo-page = The same as pages in your browser, while this chat is open
 
 ## The pages
 

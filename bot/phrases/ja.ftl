@@ -914,6 +914,7 @@ demo-opening = Paperboyのデモ：架空の2日間です。論文も人物も�
 demo-collected = { $date }、07:00：各情報源を全員のために1回だけ読み込みます。新着論文：{ $counts }
 demo-digest = { $date }、08:00：毎日の配信
 demo-end = 同じ論文は二度届きませんでした。デモは以上です。make runで実際のarXivを読み込みます。
+demo-page = 同じ内容をブラウザでも読めます（このチャットを開いている間）
 
 ## The pages
 

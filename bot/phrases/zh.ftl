@@ -913,6 +913,7 @@ demo-opening = Paperboy 演示：两天的虚构内容。论文、人物和数�
 demo-collected = { $date } 07:00：每个来源只为所有人读取一次；新论文：{ $counts }
 demo-digest = { $date } 08:00：每日推送
 demo-end = 没有一篇重复。演示到此结束；make run 会读取真实的 arXiv。
+demo-page = 同样的内容也可以在浏览器里看，直到这个会话结束
 
 ## The pages
 
