@@ -178,6 +178,7 @@ class Settings(BaseSettings):
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
+    wait_for_announcement_minutes: Annotated[int, Field(ge=0, le=55)] = 20
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
     console_history: Literal["on", "off"] = "on"

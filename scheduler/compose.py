@@ -10,7 +10,7 @@ import asyncio
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -18,10 +18,12 @@ from bot.core.chats import Chat
 from bot.core.following.digest import DigestItem, DigestSelection, name_reasons
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
+from bot.core.following.needed_sources import needed_sources
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import ARXIV, Paper
 from bot.core.schedule import timing
+from bot.core.schedule.sweeps import is_announcement_awaited
 from bot.core.text.document import Document
 from bot.core.withdrawal import is_withdrawn
 from bot.ports import (
@@ -55,6 +57,9 @@ log = structlog.get_logger(__name__)
 BATCH = 40  # due chats claimed at once: few, so that other processes have their share
 READ_AT_ONCE = 20  # chats whose digest inputs are read at once: few, so that what is read of them is fresh
 PATIENCE = 60.0  # seconds
+LATEST = timedelta(
+    hours=2
+)  # that a digest waits for an announcement: after a start even arXiv's first answer is awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Round:
 
     outages: Mapping[str, datetime]  # sources that can't be read, by key: since when
     deadline: float  # when writing is waited for no longer, on the loop's clock
+    is_early: bool = False  # arXiv's newest announcement has not been read yet
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)  # by paper and language
 
 
@@ -84,12 +90,16 @@ class Composer:
         attributions: AttributionSource | None = None,
         retrier: PlaceRetrier | None = None,
         sources: Collection[str] | None = None,
+        announcement_wait: timedelta = timedelta(0),
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
 
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
-        `sources`: the keys of those that are read here; None for all that ever were.
+        `sources`: the keys of those that are read here; None for all that ever were. `announcement_wait`: how long a
+        digest waits for arXiv's newest announcement beyond its hour, or beyond the start of this process.
         """
+        self._announcement_wait = announcement_wait
+        self._started = clock.now()
         self._retrier = retrier
         self._sources = sources
         self._store = store
@@ -127,7 +137,9 @@ class Composer:
 
         platforms = tuple(self._messengers)
         while True:
-            async with self._store.chats.claim_due(platforms, self._clock.now(), BATCH, failed) as chats:
+            is_early = await self._is_early()
+            due_by = self._clock.now() - (self._waiting_time() if is_early else timedelta(0))
+            async with self._store.chats.claim_due(platforms, due_by, BATCH, failed) as chats:
                 if not chats:
                     return deliveries
                 for start in range(0, len(chats), READ_AT_ONCE):
@@ -136,8 +148,19 @@ class Composer:
                     group = chats[start : start + READ_AT_ONCE]
                     await admit_catches(self._store, group, self._clock.now(), settle=True)
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
-                    round_ = Round(await self._outages(), deadline)
+                    round_ = Round(await self._outages(), deadline, is_early)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
+
+    async def _is_early(self) -> bool:
+        """Whether digests that are due are to wait for an announcement of arXiv's, or to say that it was not there."""
+        if not self._announcement_wait:
+            return False
+        return is_announcement_awaited(await self._store.sweeps.state(), self._clock.now())
+
+    def _waiting_time(self) -> timedelta:
+        """How long ago its hour must have come for a digest to wait no longer for an announcement."""
+        has_waited = self._clock.now() - self._started >= self._announcement_wait
+        return self._announcement_wait if has_waited else LATEST
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
@@ -226,7 +249,8 @@ class Composer:
     ) -> ViewContext:
         outages = relevant_outages(round_.outages, inputs.follows)
         outage = outages.pop(ARXIV, None)
-        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities)
+        is_early = round_.is_early and ARXIV in needed_sources(inputs.follows)
+        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities, is_early=is_early)
 
     async def _document(
         self,

@@ -7,6 +7,7 @@ clock starts of it is in `jobs`; what runs it until somebody says stop is `serve
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
@@ -162,6 +163,7 @@ async def open_app(
             attributions=attributions,
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
+            announcement_wait=timedelta(minutes=settings.wait_for_announcement_minutes),
         )
         needs_time = language_model.needs_time
         writes_ahead = (
