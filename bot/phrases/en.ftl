@@ -168,7 +168,7 @@ papers-several = Others sign so, too. These are the papers of one person.
 papers-none = I found no paper signed { $name }.
 papers-none-year = I found no paper signed { $name } from { $year }.
 papers-end = That is all I could find.
-papers-unasked = arXiv does not answer just now. This is what I have read before; there may be more.
+papers-unread = I can’t read { $sources } just now. This is what I have read before or found elsewhere; there may be more.
 papers-which = Whom do you mean by { $name }?
 papers-which-author = Which author of { $title } do you mean?
 papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
@@ -254,6 +254,14 @@ follow-count = { $count ->
     [one] 1 paper
    *[other] { $count } papers
 } on arXiv
+follow-count-since-anywhere = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+} since { $year }
+follow-count-anywhere = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
 follow-count-least = At least { $count } papers on arXiv
 follow-field = mostly { $category }
 follow-with = often with { $coauthors }

@@ -127,7 +127,7 @@ papers-several = 同じ著者名の方がほかにもいます。これはその
 papers-none = { $name }さんの論文は見つかりませんでした。
 papers-none-year = { $name }さんの{ $year }年の論文は見つかりませんでした。
 papers-end = 見つかったものは、これですべてです。
-papers-unasked = 今はarXivから応答がありません。これは以前に取り込んだ論文で、ほかにもあるかもしれません。
+papers-unread = 今は{ $sources }を読めません。以前に取り込んだ論文と、ほかで見つかった論文を表示しています。ほかにもあるかもしれません。
 papers-which = { $name }とは、どなたのことですか？
 papers-which-author = { $title }のどの著者のことですか？
 papers-whose = 誰の論文をご覧になりますか？名前の後に年も書けます：/papers Hideki Yukawa 2024
@@ -198,6 +198,8 @@ follow-already = { $name }はすでにフォローしています。
 # まずその人についての事柄、それを follow-facts がまとめる：「arXivの論文は2025年以降55件、主にcs.CV。最近の論文：」
 follow-count-since = arXivの論文は{ $year }年以降{ $count }件
 follow-count = arXivの論文は{ $count }件
+follow-count-since-anywhere = 論文は{ $year }年以降{ $count }件
+follow-count-anywhere = 論文は{ $count }件
 follow-count-least = arXivの論文は{ $count }件以上
 follow-field = 主に{ $category }
 follow-with = 主な共著者は{ $coauthors }

@@ -126,7 +126,7 @@ papers-several = 还有别人用这个名字。这里是其中一位的论文。
 papers-none = 没有找到 { $name } 的论文。
 papers-none-year = 没有找到 { $name } { $year } 年的论文。
 papers-end = 能找到的就是这些了。
-papers-unasked = arXiv 暂时没有回应。这里是以前收录的论文，可能还有更多。
+papers-unread = 现在读不到 { $sources }。这里是以前收录的和在别处找到的论文，可能还有更多。
 papers-which = { $name } 指的是哪一位？
 papers-which-author = { $title } 的哪位作者？
 papers-whose = 想看谁的论文？请写姓名，后面可以加年份：/papers Ada Lovelace 2024
@@ -197,6 +197,8 @@ follow-already = 已经关注了：{ $name }
 # 先是关于这个人的几件事，再由 follow-facts 合成一句：“2025 年以来在 arXiv 上有 55 篇论文，主要方向为 cs.CV。最近的论文：”
 follow-count-since = { $year } 年以来在 arXiv 上有 { $count } 篇论文
 follow-count = arXiv 上有 { $count } 篇论文
+follow-count-since-anywhere = { $year } 年以来有 { $count } 篇论文
+follow-count-anywhere = { $count } 篇论文
 follow-count-least = arXiv 上至少有 { $count } 篇论文
 follow-field = 主要方向为 { $category }
 follow-with = 常与 { $coauthors } 合作

@@ -34,7 +34,7 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
-from bot.wiring.journals import journal_directory, journal_inquirers, record_lookup
+from bot.wiring.journals import back_catalogues, journal_directory, journal_inquirers, record_lookup
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
@@ -198,6 +198,8 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            back_catalogues=back_catalogues(settings, store, clock, leases),
+            daily_dollars={"openalex": settings.openalex_daily_dollars},
             record_lookup=record_lookup(settings, store, clock),
             sources=sources,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
