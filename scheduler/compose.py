@@ -1,16 +1,15 @@
-"""Due chats → written digest → outbox, one transaction a chat.
+"""Due chats → written digest → outbox, one transaction a chat. It sends nothing itself.
 
 Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
 quoted. The parts are frozen before anything is sent. Processes on one PostgreSQL share out the chats: each is
 composed by the one that has claimed it.
-It sends nothing itself.
 """
 
 import asyncio
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -23,7 +22,6 @@ from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import ARXIV, Paper
 from bot.core.schedule import timing
-from bot.core.schedule.sweeps import is_announcement_awaited
 from bot.core.text.document import Document
 from bot.core.withdrawal import is_withdrawn
 from bot.ports import (
@@ -46,6 +44,7 @@ from bot.ports import (
 from bot.views.changes import only_changes
 from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
 from scheduler.radar import admit_catches
@@ -57,9 +56,6 @@ log = structlog.get_logger(__name__)
 BATCH = 40  # due chats claimed at once: few, so that other processes have their share
 READ_AT_ONCE = 20  # chats whose digest inputs are read at once: few, so that what is read of them is fresh
 PATIENCE = 60.0  # seconds
-LATEST = timedelta(
-    hours=2
-)  # that a digest waits for an announcement: after a start even arXiv's first answer is awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +86,14 @@ class Composer:
         attributions: AttributionSource | None = None,
         retrier: PlaceRetrier | None = None,
         sources: Collection[str] | None = None,
-        announcement_wait: timedelta = timedelta(0),
+        announcement_wait: AnnouncementWait | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
 
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
-        `sources`: the keys of those that are read here; None for all that ever were. `announcement_wait`: how long a
-        digest waits for arXiv's newest announcement beyond its hour, or beyond the start of this process.
+        `sources`: the keys of those that are read here; None for all that ever were.
         """
-        self._announcement_wait = announcement_wait
-        self._started = clock.now()
+        self._announcement_wait = announcement_wait or AnnouncementWait(store.sweeps, clock)
         self._retrier = retrier
         self._sources = sources
         self._store = store
@@ -135,11 +129,9 @@ class Composer:
                     failed.add(chat.id)
                     return False
 
-        platforms = tuple(self._messengers)
         while True:
-            is_early = await self._is_early()
-            due_by = self._clock.now() - (self._waiting_time() if is_early else timedelta(0))
-            async with self._store.chats.claim_due(platforms, due_by, BATCH, failed) as chats:
+            due, is_early = await self._announcement_wait.serve_by()
+            async with self._store.chats.claim_due(tuple(self._messengers), due, BATCH, failed) as chats:
                 if not chats:
                     return deliveries
                 for start in range(0, len(chats), READ_AT_ONCE):
@@ -150,17 +142,6 @@ class Composer:
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
                     round_ = Round(await self._outages(), deadline, is_early)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
-
-    async def _is_early(self) -> bool:
-        """Whether digests that are due are to wait for an announcement of arXiv's, or to say that it was not there."""
-        if not self._announcement_wait:
-            return False
-        return is_announcement_awaited(await self._store.sweeps.state(), self._clock.now())
-
-    def _waiting_time(self) -> timedelta:
-        """How long ago its hour must have come for a digest to wait no longer for an announcement."""
-        has_waited = self._clock.now() - self._started >= self._announcement_wait
-        return self._announcement_wait if has_waited else LATEST
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
         now, schedule = self._clock.now(), chat.preferences.schedule
@@ -266,11 +247,10 @@ class Composer:
     ) -> Document:
         """The digest to be stored under `slot`, if at all; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
-        language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
         brief, entries = await asyncio.gather(
             write_brief(self._briefer, chat, selection.items, within),
-            self._entries(chat, papers, language, within, round_),
+            self._entries(chat, papers, context.preferences.language, within, round_),
         )
         saved = await self._store.saved.among(chat.id, list(entries))
         return digest(

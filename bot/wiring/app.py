@@ -41,6 +41,7 @@ from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
@@ -163,7 +164,9 @@ async def open_app(
             attributions=attributions,
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
-            announcement_wait=timedelta(minutes=settings.wait_for_announcement_minutes),
+            announcement_wait=AnnouncementWait(
+                store.sweeps, clock, timedelta(minutes=settings.wait_for_announcement_minutes)
+            ),
         )
         needs_time = language_model.needs_time
         writes_ahead = (
