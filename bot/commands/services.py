@@ -81,6 +81,8 @@ class Services:
     reference_library: ReferenceLibrary | None = None  # where readers have their own libraries of references
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
+    public_url: str = ""  # below which chats are read as pages; "" where they are not
+    quoting_writer: Writer | None = None  # writes entries without a model, for where none may be asked
     patience: float = 20.0  # seconds that a reply waits for sources before it says that reading goes on
 
     def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:

@@ -24,7 +24,8 @@ from bot.ports.measurements import Measurements
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
-from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
+from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox, PastDigest
+from bot.ports.pages import PageLinks
 from bot.ports.papers import (
     AttentionSource,
     AuthorNameIndex,
@@ -128,12 +129,14 @@ __all__ = [
     "Offloader",
     "Outbox",
     "OwnerNotifier",
+    "PageLinks",
     "PaperCorpus",
     "PaperIndex",
     "PaperLookup",
     "PaperRecord",
     "PaperRepository",
     "PaperSource",
+    "PastDigest",
     "Payload",
     "PendingItems",
     "PersonSource",

@@ -6,7 +6,7 @@ clock starts of it is in `jobs`; what runs it until somebody says stop is `serve
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from adapters.console.run import ConsoleListener
@@ -39,6 +39,7 @@ from bot.wiring.language_model import LanguageModelServices, open_language_model
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
 from scheduler.announcement_wait import AnnouncementWait
@@ -147,6 +148,7 @@ async def open_app(
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier, process_metrics)
+        capabilities = replace(language_model.capabilities, pages=bool(settings.public_url))
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
@@ -158,7 +160,7 @@ async def open_app(
             messengers,
             clock,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
@@ -179,7 +181,7 @@ async def open_app(
             clock,
             attributions,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
         )
@@ -216,10 +218,10 @@ async def open_app(
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             attribution_source=attributions,
             clock=clock,
-            commands=commands.offering(language_model.capabilities),
+            commands=commands.offering(capabilities),
             default_preferences=Preferences(),
             rules=rules,
             prices=prices,
@@ -227,6 +229,8 @@ async def open_app(
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,
             hourly_refreshes=settings.chat_hourly_refreshes,
+            public_url=settings.public_url or "",
+            quoting_writer=KeylessWriter(),
         )
         yield App(
             settings=settings,
