@@ -182,6 +182,8 @@ week-keyless = 言語モデルが設定されていないため、論文どう�
 week-offer = 毎週日曜に自動でお届けすることもできます：/settings brief on
 outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
 outage-of-source = { $since }から{ $source }にアクセスできていません。読めなかった分は、復旧後最初の配信でお届けします。
+announcement-awaited = arXivの最新の論文はまだ公開されていませんでした。次回の配信でお届けします。
+announcement-awaited-quiet = フォロー中の新着はまだありません。arXivの最新の論文がまだ公開されていなかったためです。次回の配信でお届けします。
 
 ## 日時
 

@@ -181,6 +181,8 @@ week-keyless = 这里没有配置语言模型，所以不写论文之间的联�
 week-offer = 可以每周日自动发送：/settings brief on
 outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
 outage-of-source = { $since } 起无法访问 { $source }。恢复之后，错过的会随第一次推送补上。
+announcement-awaited = arXiv 今天的新论文还没有发布，会随下一次推送送达。
+announcement-awaited-quiet = 你关注的作者暂时没有新论文：arXiv 今天的新论文还没有发布，会随下一次推送送达。
 
 ## 时间
 
