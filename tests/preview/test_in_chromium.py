@@ -126,9 +126,14 @@ async def wrong_with(page, folder, opened, screens=SCREENS):
     """What is wrong with a page in a tab, by width and by whether it is night."""
     path = folder / "page.html"
     path.write_text(page, encoding="utf-8")
+    return await wrong_at(path.as_uri(), opened, screens)
+
+
+async def wrong_at(address, opened, screens=SCREENS):
+    """The same of a page at an address."""
     wrong = {}
     for width, dark in screens:
-        await opened.show(path.as_uri(), width=width, dark=dark)
+        await opened.show(address, width=width, dark=dark)
         problems = json.loads(await opened.value(WRONG.replace("WIDTH", str(width))))
         least, where = json.loads(await opened.value(CONTRAST))
         if least < LEAST_CONTRAST:
