@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.following.follows import Follow, Subject, SubjectKind
-from bot.core.following.nearness import Likeness, Nearness, read_sentence
+from bot.core.following.nearness import MarkLikeness, Nearness, read_sentence
 from bot.core.following.radar import CatchState, RadarCatch
 from bot.core.following.typed_sentence import MOST_A_DAY
 from bot.core.following.word_roots import is_met
@@ -119,7 +119,7 @@ def nearness_text(near: Nearness, book: Phrasebook) -> str:
     return f"{line} · {book.say('radar-unlike', id=near.unlike)}" if near.unlike else line
 
 
-def likeness_text(likeness: Likeness, book: Phrasebook) -> str:
+def likeness_text(likeness: MarkLikeness, book: Phrasebook) -> str:
     """Which marked paper a paper is like; "" for none."""
     if likeness.like:
         return book.say("radar-like", id=likeness.like)

@@ -18,7 +18,7 @@ from bot.core.following.attention import (
 )
 from bot.core.following.digest import choose
 from bot.core.following.follows import Match, Subject, SubjectKind
-from bot.core.following.nearness import Likeness
+from bot.core.following.nearness import MarkLikeness
 from bot.core.papers import Author, Paper
 from bot.core.search.index_text import IndexedPaper, index_text
 
@@ -132,10 +132,10 @@ def test_marks_of_a_combination_count_up_and_down_and_nothing_where_there_are_no
         return [(part.points, part.fits, part.words) for part in parts]
 
     assert points(None) == []
-    assert points(Likeness(0)) == [(6, None, "")]
-    assert points(Likeness(30, like="9901.1")) == [(12, True, "9901.1")]
-    assert points(Likeness(-20, unlike="9901.2")) == [(3, False, "9901.2")]
-    assert points(Likeness(-40, unlike="9901.2")) == []
+    assert points(MarkLikeness(0)) == [(6, None, "")]
+    assert points(MarkLikeness(30, like="9901.1")) == [(12, True, "9901.1")]
+    assert points(MarkLikeness(-20, unlike="9901.2")) == [(3, False, "9901.2")]
+    assert points(MarkLikeness(-40, unlike="9901.2")) == []
 
 
 def test_of_few_followers_nothing_is_said_and_of_more_no_exact_number():

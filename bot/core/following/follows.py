@@ -18,7 +18,7 @@ from bot.core.following import categories, collaborations, combinations
 from bot.core.following.combinations import TopicTerm
 from bot.core.following.institutions import institution_words, is_of_institution, read_institution
 from bot.core.following.journals import journal_key, read_journal
-from bot.core.following.nearness import LEAST, Likeness, Nearness, likeness, nearness
+from bot.core.following.nearness import LEAST, MarkLikeness, Nearness, likeness, nearness
 from bot.core.following.quotes import unquote
 from bot.core.following.tuning import NO_TUNING, Tuning
 from bot.core.following.typed_sentence import A_DAY, SentenceConfidence, read_bare_sentence, read_marked_sentence
@@ -174,7 +174,7 @@ class Match:
     position: int | None = None
     attribution: Attribution | None = None
     nearness: Nearness | None = None
-    likeness: Likeness | None = None
+    likeness: MarkLikeness | None = None
 
     @property
     def is_certain(self) -> bool:

@@ -66,7 +66,7 @@ class Nearness:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class MarkLikeness:
     """How like marked papers a paper is, from -40 (one marked as not fitting) to 30 (one marked as fitting).
 
     `like`, `unlike`: which that is; None where it is hardly like it, as any two papers on one thing are.
@@ -116,11 +116,11 @@ def nearness(sentence: str, paper: Paper, tuning: Tuning = NO_TUNING) -> Nearnes
     )
 
 
-def likeness(paper: Paper, tuning: Tuning) -> Likeness:
+def likeness(paper: Paper, tuning: Tuning) -> MarkLikeness:
     """What marked papers add to `paper`, or take from it: what they would of its nearness to a sentence."""
     gain, like, loss, unlike = _weigh_marks(_read_text(paper.title, paper.abstract), tuning)
     points = round(100 * (gain - loss))
-    return Likeness(points, like if points >= _LEAST_LIKE else None, unlike if points <= -_LEAST_LIKE else None)
+    return MarkLikeness(points, like if points >= _LEAST_LIKE else None, unlike if points <= -_LEAST_LIKE else None)
 
 
 def marked_terms(sentence: str, paper: Paper) -> dict[str, float]:
