@@ -46,6 +46,11 @@ _LINK = re.compile(
 )
 
 
+_RESPECTIVELY = re.compile(r"分别|\brespectively\b|それぞれ")
+
+Around = dict[tuple[str, str], float]  # what stands on which side of a number, and how near
+
+
 @dataclass(frozen=True, slots=True)
 class _Amount:
     """A number in a sentence: its value, its unit as far as it is known, where it stands, and what around it.
@@ -57,19 +62,34 @@ class _Amount:
     quantity: Quantity
     place: int
     linked: bool
-    around: dict[tuple[str, str], float]
+    around: Around
 
 
-def swapped_numbers(source: SourceIndex, text: str) -> Iterator[Finding]:
-    """A SWAP for each two numbers of one sentence of `text` that stand in each other's place."""
+_Sentence = tuple[str, list[_Amount]]
+
+
+def swapped_numbers(source: SourceIndex, text: str, *, own: bool = False) -> Iterator[Finding]:
+    """A SWAP for each two numbers of one sentence of `text` that stand in each other's place.
+
+    `own`: the source is no more than the sentences that the text stands on: two of their numbers are compared wherever
+    they stand, and of whatever kind they are. In a whole paper only those of one sentence and kind are.
+    """
     theirs = source.memo("amounts by sentence", lambda whole: _by_sentence(whole, claimed_quantities(whole)))
-    for sentence in _by_sentence(text, claimed_quantities(text)):
-        for first, second in combinations(sentence[:MOST], 2):
-            if first.value == second.value or not _is_alike(first, second) or {first.value, second.value} & _TOO_COMMON:
-                continue
-            verdicts = [verdict for other in theirs if (verdict := _is_swapped(first, second, other)) is not None]
-            if verdicts and all(verdicts):
-                yield Finding(FindingKind.SWAP, f"{first.quantity.wording} … {second.quantity.wording}")
+    pairs = [
+        (first, second, passage)
+        for passage, sentence in _by_sentence(text, claimed_quantities(text))
+        if len(sentence) > 1
+        for first, second in combinations(sentence[:MOST], 2)
+        if first.value != second.value and not {first.value, second.value} & _TOO_COMMON
+    ]
+    for first, second, passage in pairs:
+        if not own and not _is_alike(first, second):
+            continue
+        verdicts = [verdict for other in theirs if (verdict := _is_swapped(first, second, passage, other)) is not None]
+        if not verdicts and own:
+            verdicts = [_is_swapped_across(first, second, [amounts for _, amounts in theirs])]
+        if verdicts and all(verdicts):
+            yield Finding(FindingKind.SWAP, f"{first.quantity.wording} … {second.quantity.wording}")
 
 
 def _is_alike(first: _Amount, second: _Amount) -> bool:
@@ -78,10 +98,11 @@ def _is_alike(first: _Amount, second: _Amount) -> bool:
     return kinds[0] == kinds[1] or (not all(kinds) and ("before", "role from") in first.around)
 
 
-def _is_swapped(first: _Amount, second: _Amount, theirs: Sequence[_Amount]) -> bool | None:
+def _is_swapped(first: _Amount, second: _Amount, passage: str, theirs: _Sentence) -> bool | None:
     """Whether a sentence of the source has them the other way round; None if it does not have both."""
-    firsts = [amount for amount in theirs if amount.value == first.value]
-    seconds = [amount for amount in theirs if amount.value == second.value]
+    wording, amounts = theirs
+    firsts = [amount for amount in amounts if amount.value == first.value]
+    seconds = [amount for amount in amounts if amount.value == second.value]
     if not firsts or not seconds:
         return None
     if len(firsts) > 1 or len(seconds) > 1:
@@ -89,29 +110,63 @@ def _is_swapped(first: _Amount, second: _Amount, theirs: Sequence[_Amount]) -> b
     reversed_order = firsts[0].place > seconds[0].place
     if reversed_order and _is_linked(first, second) and _is_linked(seconds[0], firsts[0]):
         return True  # "1 to 4" is never "4 to 1"
-    own = _likeness(first, firsts[0]) + _likeness(second, seconds[0])
-    crossed = _likeness(first, seconds[0]) + _likeness(second, firsts[0])
+    own, crossed = _fit(first, second, firsts[0], seconds[0])
+    if reversed_order and max(own, crossed) < SURE and _lists_alike(passage, wording):
+        return True
     sure, times = (SURE, TIMES) if reversed_order else (2 * SURE, 2 * TIMES)
     return crossed > own + sure and crossed >= times * own
+
+
+def _is_swapped_across(first: _Amount, second: _Amount, sentences: Sequence[Sequence[_Amount]]) -> bool:
+    """Whether two sentences of the source, each with one of them, have them the other way round."""
+    firsts = [amount for amounts in sentences for amount in amounts if amount.value == first.value]
+    seconds = [amount for amounts in sentences for amount in amounts if amount.value == second.value]
+    if len(firsts) != 1 or len(seconds) != 1:
+        return False
+    own, crossed = _fit(first, second, firsts[0], seconds[0])
+    return crossed > own + 2 * SURE and crossed >= 2 * TIMES * own
+
+
+def _fit(first: _Amount, second: _Amount, their_first: _Amount, their_second: _Amount) -> tuple[float, float]:
+    """How well both stand in their own places of the source, and how well in each other's.
+
+    What stands around both of them there tells nothing and is left out.
+    """
+    of_first, of_second = _without(their_first, their_second), _without(their_second, their_first)
+    own = _likeness(first.around, of_first) + _likeness(second.around, of_second)
+    return own, _likeness(first.around, of_second) + _likeness(second.around, of_first)
+
+
+def _without(amount: _Amount, other: _Amount) -> Around:
+    return {token: weight - other.around.get(token, 0.0) for token, weight in amount.around.items()}
+
+
+def _lists_alike(text: str, source: str) -> bool:
+    """Whether both give values to the same things in the same order: "on A and B, 1 and 2 respectively"."""
+    if not _RESPECTIVELY.search(text):
+        return False
+    theirs = {squash(name): place for place, name in enumerate(_NAME.findall(source))}
+    places = [theirs[name] for name in map(squash, _NAME.findall(text)) if name in theirs]
+    return len(places) > 1 and places == sorted(places)
 
 
 def _is_linked(first: _Amount, second: _Amount) -> bool:
     return first.linked and second.place == first.place + 1
 
 
-def _likeness(first: _Amount, second: _Amount) -> float:
+def _likeness(first: Around, second: Around) -> float:
     """How much stands around both, on the same side ("8 hours of speech") or, for less, on the other."""
-    alike = sum(min(weight, second.around.get(token, 0.0)) for token, weight in first.around.items())
+    alike = sum(max(0.0, min(weight, second.get(token, 0.0))) for token, weight in first.items())
     across = sum(
-        min(weight, second.around.get((_OTHER[side], word), 0.0)) for (side, word), weight in first.around.items()
+        max(0.0, min(weight, second.get((_OTHER[side], word), 0.0))) for (side, word), weight in first.items()
     )
     return alike + ACROSS * across
 
 
-def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[list[_Amount]]:
-    """The numbers of each sentence that has two or more, with what stands around them."""
+def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[_Sentence]:
+    """Each sentence that has numbers, and these with what stands around them."""
     ends = [match.end() for match in _END.finditer(text)] + [len(text)]
-    by_sentence: list[list[_Amount]] = []
+    by_sentence: list[_Sentence] = []
     start, at = 0, 0
     for end in ends:
         inside = []
@@ -119,8 +174,8 @@ def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[list[_Amount
             inside.append(quantities[at])
             at += 1
         plain = [each for each in inside if _is_amount(each)]
-        if len(plain) > 1:
-            by_sentence.append(_amounts(text[start:end], start, plain))
+        if plain:
+            by_sentence.append((text[start:end], _amounts(text[start:end], start, plain)))
         start = end
     return by_sentence
 
@@ -139,7 +194,7 @@ def _amounts(sentence: str, offset: int, quantities: Sequence[Quantity]) -> list
         start, end = quantity.numeral.start - offset, quantity.numeral.end - offset
         left = quantities[place - 1].numeral.end - offset if place else 0
         right = quantities[place + 1].numeral.start - offset if place + 1 < len(quantities) else len(sentence)
-        around: dict[tuple[str, str], float] = {}
+        around: Around = {}
         for word_start, word_end, word in words:
             distance = word_start - end if word_start >= end else start - word_end
             if 0 <= distance <= REACH and left <= word_start and word_end <= right:
