@@ -41,7 +41,7 @@ _RELATION = re.compile(
 _DENIED = re.compile(
     r"(?:\b(?:not|never|without)\b|n't\b)(?:(?!\b(?:and|but|while)\b)[^.,;:])*\Z", re.IGNORECASE
 )  # "does not rise by more than 5%"
-_FROM = re.compile(r"\b(?:from|between)\b[^.,;:]*\Z", re.IGNORECASE)  # "from small ones up to 7B": where a range ends
+_FROM = re.compile(r"\bfrom\b[^.,;:]*\w[^.,;:]*\Z", re.IGNORECASE)  # "from small ones up to 7B": where a range ends
 _OPPOSITE = {Bound.MOST: Bound.LEAST, Bound.LEAST: Bound.MOST, Bound.ABOUT: Bound.ABOUT}
 _PREPOSITION = re.compile(r"over|above|beyond|under|below|within|some", re.IGNORECASE)
 _UNIT = re.compile(r"[^，。；、,;:：()（）]{1,8}")  # what may stand between a number and the words behind it
@@ -101,7 +101,9 @@ class BoundWords:
         """How a source bounds its number from `start` to `end`, and number and bound as written; None if it doesn't."""
         for word in self._words_before(start, FILLING):
             if _FILLERS.fullmatch(self._text, word.end, start) and not self._is_relation(word, start):
-                if word.bound is Bound.MOST and _FROM.search(self._text, max(0, word.start - CLAUSE), word.start):
+                if self._lower.startswith("up", word.start) and _FROM.search(
+                    self._text, max(0, word.start - CLAUSE), word.start
+                ):
                     return None
                 denied = _DENIED.search(self._text, max(0, word.start - CLAUSE), word.start) is not None
                 return _OPPOSITE[word.bound] if denied else word.bound, self._text[word.start : end].strip()

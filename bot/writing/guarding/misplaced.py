@@ -39,7 +39,10 @@ def misplaced(source: SourceIndex, own: SourceIndex, text: str, language: str | 
         for finding in changed_meanings(own, text, language, own=True)
         if (finding.kind, finding.fragment) not in findings_of_whole and finding.kind is not FindingKind.NAME
     ]
-    return [*findings, *_misplaced_names(source, own, text, language), *misnamed(source, own, text)]
+    elsewhere = _misplaced_names(source, own, text, language)
+    fragments = {finding.fragment for finding in elsewhere}
+    displaced = [finding for finding in misnamed(source, own, text) if finding.fragment not in fragments]
+    return [*findings, *elsewhere, *displaced]
 
 
 def _misplaced_names(source: SourceIndex, own: SourceIndex, text: str, language: str | None) -> list[Finding]:
