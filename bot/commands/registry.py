@@ -32,6 +32,7 @@ from bot.commands.arguments import (
     if_any,
     page_or_form,
     page_start,
+    picture_style,
     publication_year,
     radar_request,
     single_paper,
@@ -62,6 +63,7 @@ _AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
 _DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
 _SETTING = Parameter("setting", "parameter-setting", tidy)
 _RADAR = Parameter("sentence", "parameter-sentence", radar_request)
+_STYLE = Parameter("style", "parameter-style", picture_style)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
@@ -142,6 +144,7 @@ REGISTRY = Registry(
         declare("more", digest.more, _FOLLOWED, example="more Ada Lovelace"),
         declare("digest", digest.digest, _FOLLOWED, example="digest Ada Lovelace", reads=True),
         declare("brief", week.brief, working="brief-working", reads=True, for_all=True),
+        declare("week", week.show_weeks, _STYLE, example="week night", reads=True, for_all=True),
         declare("paper", digest.paper, _PAPER, example="paper 2606.09076", reads=True, for_all=True),
         declare(
             "translate",

@@ -24,6 +24,7 @@ from bot.ports import (
     AuthorDirectory,
     AuthorIdentification,
     Broadcaster,
+    ChartPainter,
     Clock,
     DigestPublisher,
     JournalDirectory,
@@ -74,6 +75,7 @@ class Services:
     journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     reference_library: ReferenceLibrary | None = None  # where readers have their own libraries of references
+    chart_painter: ChartPainter | None = None  # who draws pictures
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
     patience: float = 20.0  # seconds that a reply waits for sources before it says that reading goes on

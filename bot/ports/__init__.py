@@ -4,6 +4,7 @@ Values that cross a port are plain and frozen; rows, requests and library object
 """
 
 from bot.ports.access import AccessRepository, ActivityCounts, ChatSummary, Invite, PersonalData
+from bot.ports.charts import ChartPainter, ChartWords
 from bot.ports.chats import (
     ChatLifecycle,
     ChatRepository,
@@ -88,6 +89,8 @@ __all__ = [
     "BriefReasons",
     "Briefer",
     "Broadcaster",
+    "ChartPainter",
+    "ChartWords",
     "ChatAudit",
     "ChatLifecycle",
     "ChatRepository",
