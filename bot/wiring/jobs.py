@@ -36,7 +36,7 @@ def jobs_of(app: App, roles: frozenset[ProcessRole] = EVERY_ROLE) -> list[Job]:
 
 
 def jobs_of_leader(app: App) -> list[Job]:
-    """What the scheduler does, which one process does for all: to read what sources bring."""
+    """What the scheduler does, one process for all: it reads what sources bring, and has deleted what is old."""
     cadence = timedelta(minutes=app.settings.collect_every_minutes)
     prewriter = app.language_model.prewriter
     jobs = [
@@ -58,6 +58,7 @@ def jobs_of_leader(app: App) -> list[Job]:
             Job(f"publications {reader.source.key}", timedelta(minutes=10), reader.read_if_due, cut=True)
             for reader in app.publication_readers
         ),
+        Job("prune", timedelta(hours=1), app.pruner.prune_if_due, cut=True),
         Job("rotate", timedelta(hours=6), partial(_drop_old_copies, app)),
     ]
     if prewriter is not None:
