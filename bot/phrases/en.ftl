@@ -232,6 +232,8 @@ week-keyless = No language model is set up here, so nothing is said of what conn
 week-offer = This can come by itself on Sundays: /settings brief on
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
 outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
+announcement-awaited = arXiv’s newest papers were not there yet. They come with the next digest.
+announcement-awaited-quiet = Nothing new so far from those you follow: arXiv’s newest papers were not there yet. They come with the next digest.
 
 ## When
 
@@ -1118,6 +1120,7 @@ demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all
 demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
 demo-digest = { $date }, 08:00: the digest
 demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.
+demo-page = The same as pages in your browser, while this chat is open
 
 ## The pages
 

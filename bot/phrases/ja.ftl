@@ -182,6 +182,8 @@ week-keyless = 言語モデルが設定されていないため、論文どう�
 week-offer = 毎週日曜に自動でお届けすることもできます：/settings brief on
 outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
 outage-of-source = { $since }から{ $source }にアクセスできていません。読めなかった分は、復旧後最初の配信でお届けします。
+announcement-awaited = arXivの最新の論文はまだ公開されていませんでした。次回の配信でお届けします。
+announcement-awaited-quiet = フォロー中の新着はまだありません。arXivの最新の論文がまだ公開されていなかったためです。次回の配信でお届けします。
 
 ## 日時
 
@@ -930,6 +932,7 @@ demo-opening = Paperboyのデモ：架空の2日間です。論文も人物も�
 demo-collected = { $date }、07:00：各情報源を全員のために1回だけ読み込みます。新着論文：{ $counts }
 demo-digest = { $date }、08:00：毎日の配信
 demo-end = 同じ論文は二度届きませんでした。デモは以上です。make runで実際のarXivを読み込みます。
+demo-page = 同じ内容をブラウザでも読めます（このチャットを開いている間）
 
 ## The pages
 

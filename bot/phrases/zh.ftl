@@ -181,6 +181,8 @@ week-keyless = 这里没有配置语言模型，所以不写论文之间的联�
 week-offer = 可以每周日自动发送：/settings brief on
 outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
 outage-of-source = { $since } 起无法访问 { $source }。恢复之后，错过的会随第一次推送补上。
+announcement-awaited = arXiv 今天的新论文还没有发布，会随下一次推送送达。
+announcement-awaited-quiet = 你关注的作者暂时没有新论文：arXiv 今天的新论文还没有发布，会随下一次推送送达。
 
 ## 时间
 
@@ -929,6 +931,7 @@ demo-opening = Paperboy 演示：两天的虚构内容。论文、人物和数�
 demo-collected = { $date } 07:00：每个来源只为所有人读取一次；新论文：{ $counts }
 demo-digest = { $date } 08:00：每日推送
 demo-end = 没有一篇重复。演示到此结束；make run 会读取真实的 arXiv。
+demo-page = 同样的内容也可以在浏览器里看，直到这个会话结束
 
 ## The pages
 
