@@ -64,6 +64,10 @@ class PaperRepository(Protocol):
         """The stored paper with that id of a work, also a former one, or that id of arXiv."""
         ...
 
+    async def get_all(self, ids: Sequence[str]) -> list[Paper]:
+        """The stored papers with these ids, each as `get` has it, in order; without those that are not stored."""
+        ...
+
     async def find(self, id: PaperId) -> Paper | None:
         """The stored paper that is named so, by whatever of its names; None if it is not stored."""
         ...
@@ -181,8 +185,10 @@ class PendingItems(Protocol):
         """The papers that digests have brought to a chat, those of the latest first."""
         ...
 
-    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
-        """The papers that digests brought to a chat after `begin` and until `end`, those of the latest first."""
+    async def shown_between(
+        self, chat: int, begin: datetime, end: datetime, limit: int
+    ) -> list[tuple[Paper, datetime]]:
+        """The papers that digests brought to a chat after `begin` and until `end`, and when; the latest first."""
         ...
 
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
