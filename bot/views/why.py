@@ -21,7 +21,7 @@ from bot.views.brief_evidence import brief_leaves, places_of
 from bot.views.context import ViewContext
 from bot.views.digest import outage
 from bot.views.following import subject_name
-from bot.views.radar import nearness_text
+from bot.views.radar import likeness_text, nearness_text
 
 
 def why(
@@ -103,8 +103,10 @@ def _lines(paper: PaperId, audit: PaperAudit, explanation: Explanation, context:
             if delivery is not None and delivery.reason:
                 yield book.say("why-sending-reason", reason=delivery.reason)
         case Fate.SHOWN:
-            shown_at = (delivery.settled if delivery else None) or (passage.since if passage else context.now)
-            yield book.say("why-shown", when=context.past(shown_at))
+            if delivery is not None and delivery.settled is not None:
+                yield book.say("why-shown", when=context.past(delivery.settled))
+            else:
+                yield book.say("why-shown-once", when=context.past(passage.since if passage else context.now))
         case Fate.GIVEN_UP:
             reason = (delivery.reason if delivery else None) or "—"
             yield book.say("why-given-up", reason=reason, example=f"/paper {paper.base}")
@@ -117,6 +119,11 @@ def _evidence(matches: Sequence[Match], book: Phrasebook) -> list[Block]:
         spans(Text(f"{subject_name(match.subject, book)}: {nearness_text(match.nearness, book)}"))
         for match in matches
         if match.nearness is not None
+    ]
+    lines += [
+        spans(Text(f"{subject_name(match.subject, book)}: {text}"))
+        for match in matches
+        if match.likeness is not None and (text := likeness_text(match.likeness, book))
     ]
     return [Bullets(tuple(lines))] if lines else []
 
