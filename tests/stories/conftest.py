@@ -22,6 +22,7 @@ from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
 from tests.stories.databases import new_database
 from tests.stories.shell import Shell
+from tests.stories.spread import spread_languages
 
 __all__ = ["postgresql_server"]  # for what only several processes do
 
@@ -126,6 +127,12 @@ class Person:
         await self.app.composer.compose_due()
         await self.app.deliverer.deliver_all()
         return self.reads()
+
+
+@pytest.hookimpl(tryfirst=True)  # before those that are not run have gone
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One language of each story, and all of them in `make torture`."""
+    spread_languages(item for item in items if item.path.parent == Path(__file__).parent)
 
 
 @pytest.fixture
