@@ -8,7 +8,7 @@ from bot.phrases.phrasebook import Phrasebook
 
 
 def privacy(platform: str, book: Phrasebook, *, has_pages: bool = False) -> Document:
-    """What is kept of a chat on `platform`, which may have pages; buttons bring it as a file, or ask about erasing it."""
+    """What is kept of a chat on `platform`, which may have pages; buttons bring it as a file, or ask to erase it."""
     lines = (
         book.say("privacy-settings", platform=platform.capitalize()),
         book.say("privacy-follows"),
