@@ -25,6 +25,7 @@ from bot.commands import (
     week,
 )
 from bot.commands import broadcast as broadcasts
+from bot.commands.access import BEFORE_CODE
 from bot.commands.arguments import (
     FORM_AT_END,
     YEAR_AT_END,
@@ -44,6 +45,7 @@ from bot.commands.declare import declare
 from bot.commands.forwards import show_papers
 from bot.commands.free_text import say
 from bot.commands.translation import translate
+from bot.commands.zotero import BEFORE_KEY
 from bot.core.access import UserRef
 from bot.core.following.digest_places import DigestPlace
 from bot.core.following.follows import Subject, tidy
@@ -68,7 +70,7 @@ _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
     [
-        declare("start", onboarding.start, Parameter("code", "parameter-code", str)),
+        declare("start", onboarding.start, Parameter("code", "parameter-code", str), secret=BEFORE_CODE),
         declare("setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False),
         declare("say", say, Parameter("words", "parameter-topic", str), listed=False),
         declare(
@@ -180,6 +182,7 @@ REGISTRY = Registry(
             Parameter("page", "parameter-page", page_or_form, suggest=suggestions.citation_forms),
             example="saved bibtex",
             reads=True,
+            secret=BEFORE_KEY,
         ),
         declare("cite", citing.cite, _PAPER, _FORM, example="cite 2606.09076 ris", reads=True, for_all=True),
         declare("bibtex", citing.cite, _PAPER, _FORM, listed=False, reads=True, for_all=True),
