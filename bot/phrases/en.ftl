@@ -201,10 +201,14 @@ radar-over = over the { $count } a day
 radar-fits = ✓ fits
 radar-fits-not = ✗ doesn’t fit
 radar-hint = ✓ brings papers like it nearer, ✗ farther. Without buttons: { $example }
+radar-hint-combination = ✓ puts papers like it higher, here and in your digest, ✗ lower; all of them still come. Without buttons: { $example }
 radar-count = { $count } in 7 days
 radar-marked = ✓ Papers like this one are nearer from now on.
 radar-marked-not = ✗ Papers like this one are farther from now on.
 radar-unmarked = Forgotten: papers like this one are as near as before.
+radar-raised = ✓ Papers like this one come first from now on.
+radar-lowered = ✗ Papers like this one come last from now on.
+radar-unranked = Forgotten: papers like this one stand where they did.
 button-radar = Radar
 button-newer = Newer
 button-radar-undo = Undo { $mark } { $number }
@@ -463,6 +467,9 @@ attention-alphabetical = { $name } is one of { $total } authors, in alphabetical
 attention-several = { $place }, and you follow others of them
 attention-nearness = close to “{ $title }”, which you saved: { $score } of 100
 attention-opened = close to “{ $title }”, which you opened: { $score } of 100
+attention-fitting = like { $id }, which you marked ✓
+attention-unfitting = like { $id }, which you marked ✗
+attention-unmarked = like nothing that you marked ✓ or ✗
 attention-followers = at least { $count } other chats here follow a name on it
 attention-acceptance = its authors say: “{ $words }”
 attention-venue = published: { $venue }
@@ -645,6 +652,7 @@ help-parameter-skip = skip
 help-parameter-page = page
 help-parameter-sentence = sentence
 help-parameter-format = format
+help-parameter-style = style
 help-parameter-text = text
 help-parameter-times = times
 help-parameter-topic = topic
@@ -669,11 +677,12 @@ command-refresh = Look for new papers now
 command-more = Another batch: older papers of those you follow, or of one
 command-digest = Your digest, now; or of one you follow
 command-brief = What the last seven days brought you, by field
+command-week = The last twelve weeks as a picture: papers, authors, what you saved
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
 command-search = Papers that I have stored, by words, author, category or day
-command-radar = What your sentences caught; tune them with ✓ ✗
+command-radar = What your sentences and combinations caught; tune them with ✓ ✗
 command-why = Why a paper came to you, or didn’t
 command-save = Put a paper aside
 command-saved = The papers you put aside
@@ -710,6 +719,7 @@ parameter-sentence = Number, how many a day (2 5 a day), or yes or no with a pap
 parameter-skip = How many to skip
 parameter-page = How many to skip; bibtex, ris or csl for all as a file; or zotero
 parameter-format = bibtex, ris or csl
+parameter-style = day or night
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
@@ -1092,11 +1102,32 @@ moved-here = { $count ->
 }
 error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.
 
+# The last twelve weeks, in words and on a picture. { $counts }: "Mira Okafor 4 · Yi Wang 2".
+weeks-title = Your twelve weeks
+weeks-summary = Since { $since }: { $papers ->
+    [one] 1 paper
+   *[other] { $papers } papers
+}, { $saved } saved
+weeks-papers = papers
+weeks-saved = saved
+weeks-authors = By your authors
+weeks-fields = By field
+weeks-by-author = By your authors: { $counts }
+weeks-by-field = By field: { $counts }
+weeks-beyond = { $count ->
+    [one] 1 more of your authors had papers.
+   *[other] { $count } more of your authors had papers.
+}
+weeks-unnamed = A name that I have no letters for stands on the picture as its number in this list.
+weeks-none = No digest has brought you anything in the last twelve weeks.
+error-style = A picture can be for day or for night; I don’t know “{ $text }”. Write /week night.
+
 # What the demo itself says between its lines. { $counts }: "arXiv 15 · bioRxiv 2".
 demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all invented; arXiv, bioRxiv and medRxiv are played by this program, on this machine.
 demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
 demo-digest = { $date }, 08:00: the digest
 demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.
+demo-page = The same as pages in your browser, while this chat is open
 
 ## The pages
 
