@@ -168,7 +168,7 @@ papers-several = Others sign so, too. These are the papers of one person.
 papers-none = I found no paper signed { $name }.
 papers-none-year = I found no paper signed { $name } from { $year }.
 papers-end = That is all I could find.
-papers-unasked = arXiv does not answer just now. This is what I have read before; there may be more.
+papers-unread = I can’t read { $sources } just now. This is what I have read before or found elsewhere; there may be more.
 papers-which = Whom do you mean by { $name }?
 papers-which-author = Which author of { $title } do you mean?
 papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
@@ -201,10 +201,14 @@ radar-over = over the { $count } a day
 radar-fits = ✓ fits
 radar-fits-not = ✗ doesn’t fit
 radar-hint = ✓ brings papers like it nearer, ✗ farther. Without buttons: { $example }
+radar-hint-combination = ✓ puts papers like it higher, here and in your digest, ✗ lower; all of them still come. Without buttons: { $example }
 radar-count = { $count } in 7 days
 radar-marked = ✓ Papers like this one are nearer from now on.
 radar-marked-not = ✗ Papers like this one are farther from now on.
 radar-unmarked = Forgotten: papers like this one are as near as before.
+radar-raised = ✓ Papers like this one come first from now on.
+radar-lowered = ✗ Papers like this one come last from now on.
+radar-unranked = Forgotten: papers like this one stand where they did.
 button-radar = Radar
 button-newer = Newer
 button-radar-undo = Undo { $mark } { $number }
@@ -232,6 +236,8 @@ week-keyless = No language model is set up here, so nothing is said of what conn
 week-offer = This can come by itself on Sundays: /settings brief on
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
 outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
+announcement-awaited = arXiv’s newest papers were not there yet. They come with the next digest.
+announcement-awaited-quiet = Nothing new so far from those you follow: arXiv’s newest papers were not there yet. They come with the next digest.
 
 ## When
 
@@ -252,6 +258,14 @@ follow-count = { $count ->
     [one] 1 paper
    *[other] { $count } papers
 } on arXiv
+follow-count-since-anywhere = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+} since { $year }
+follow-count-anywhere = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
 follow-count-least = At least { $count } papers on arXiv
 follow-field = mostly { $category }
 follow-with = often with { $coauthors }
@@ -453,6 +467,9 @@ attention-alphabetical = { $name } is one of { $total } authors, in alphabetical
 attention-several = { $place }, and you follow others of them
 attention-nearness = close to “{ $title }”, which you saved: { $score } of 100
 attention-opened = close to “{ $title }”, which you opened: { $score } of 100
+attention-fitting = like { $id }, which you marked ✓
+attention-unfitting = like { $id }, which you marked ✗
+attention-unmarked = like nothing that you marked ✓ or ✗
 attention-followers = at least { $count } other chats here follow a name on it
 attention-acceptance = its authors say: “{ $words }”
 attention-venue = published: { $venue }
@@ -627,6 +644,7 @@ help-parameter-code = code
 help-parameter-days = days
 help-parameter-language = language
 help-parameter-length = length
+help-parameter-off = off
 help-parameter-list = list
 help-parameter-paper = paper
 help-parameter-setting = setting
@@ -634,6 +652,7 @@ help-parameter-skip = skip
 help-parameter-page = page
 help-parameter-sentence = sentence
 help-parameter-format = format
+help-parameter-style = style
 help-parameter-text = text
 help-parameter-times = times
 help-parameter-topic = topic
@@ -658,11 +677,12 @@ command-refresh = Look for new papers now
 command-more = Another batch: older papers of those you follow, or of one
 command-digest = Your digest, now; or of one you follow
 command-brief = What the last seven days brought you, by field
+command-week = The last twelve weeks as a picture: papers, authors, what you saved
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
 command-search = Papers that I have stored, by words, author, category or day
-command-radar = What your sentences caught; tune them with ✓ ✗
+command-radar = What your sentences and combinations caught; tune them with ✓ ✗
 command-why = Why a paper came to you, or didn’t
 command-save = Put a paper aside
 command-saved = The papers you put aside
@@ -675,6 +695,7 @@ command-pause = No digests until you resume
 command-resume = Go on with digests
 command-settings = Everything you have set
 command-channel = Manage a channel of yours
+command-web = Your digests and papers as web pages and feeds
 command-export = Everything I hold on this chat, as a file
 command-import = Follow a list: names, links, .bib, .ris, .csv, OPML, an export
 command-forget = Erase everything I hold on this chat
@@ -698,6 +719,7 @@ parameter-sentence = Number, how many a day (2 5 a day), or yes or no with a pap
 parameter-skip = How many to skip
 parameter-page = How many to skip; bibtex, ris or csl for all as a file; or zotero
 parameter-format = bibtex, ris or csl
+parameter-style = day or night
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
@@ -708,6 +730,7 @@ parameter-topic = A command
 parameter-setting = quiet, brief or publish on or off; sound off, first or on; versions off, saved or followed
 parameter-code = A code, if you were invited
 parameter-channel = A channel, picked by its key
+parameter-web = off ends all links
 parameter-list = Names, one a line, or an export
 parameter-times = For how many people; list
 parameter-whom = Somebody, like telegram:123
@@ -999,6 +1022,9 @@ error-which-paper-there = { $count ->
     [one] That message shows a paper. Say which one you mean: { $example }
    *[other] That message shows { $count } papers. Say which one you mean, like { $example }
 }
+error-no-pages = This bot has no web pages. Its owner can set PUBLIC_URL.
+error-web = “{ $text }” is nothing that /web takes. /web gives a link to your pages, /web off ends all links.
+error-no-page = There is nothing here.
 error-no-translator = Translating needs a language model; this bot has none yet. Its owner can set OPENAI_API_KEY.
 error-tongue = I don’t know the language “{ $text }”. Write its name or its tag, like /translate 2606.09076 German, or /translate 2606.09076 pt-BR.
 error-translated-already = This paper is in English already. Name another language, like /translate { $id } German
@@ -1076,8 +1102,71 @@ moved-here = { $count ->
 }
 error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.
 
+# The last twelve weeks, in words and on a picture. { $counts }: "Mira Okafor 4 · Yi Wang 2".
+weeks-title = Your twelve weeks
+weeks-summary = Since { $since }: { $papers ->
+    [one] 1 paper
+   *[other] { $papers } papers
+}, { $saved } saved
+weeks-papers = papers
+weeks-saved = saved
+weeks-authors = By your authors
+weeks-fields = By field
+weeks-by-author = By your authors: { $counts }
+weeks-by-field = By field: { $counts }
+weeks-beyond = { $count ->
+    [one] 1 more of your authors had papers.
+   *[other] { $count } more of your authors had papers.
+}
+weeks-unnamed = A name that I have no letters for stands on the picture as its number in this list.
+weeks-none = No digest has brought you anything in the last twelve weeks.
+error-style = A picture can be for day or for night; I don’t know “{ $text }”. Write /week night.
+
 # What the demo itself says between its lines. { $counts }: "arXiv 15 · bioRxiv 2".
 demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all invented; arXiv, bioRxiv and medRxiv are played by this program, on this machine.
 demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
 demo-digest = { $date }, 08:00: the digest
 demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.
+demo-page = The same as pages in your browser, while this chat is open
+
+## The pages
+
+web-open = Open your page
+web-feeds = Feeds for a reader:
+web-secret = Whoever has this link can read along, so keep it to yourself. /web off ends all links at once; so does /forget, and a year in which nobody opens them.
+web-secret-shared = Whoever has this link can read what this chat gets. An admin’s /web off ends all links at once; so does /forget, and a year in which nobody opens them.
+web-ended = { $count ->
+    [one] The link leads nowhere any more.
+   *[other] All { $count } links lead nowhere any more.
+}
+web-none = There was no link. /web makes one.
+page-skip = Skip to the content
+page-nav = Pages
+page-latest = Latest digest
+page-archive = All digests
+page-radar = Radar
+page-months = Other months
+page-batches = Other batches
+page-feeds = Feeds:
+page-secret = This page is for those who have its link. In the chat, /web off ends it.
+page-no-digest = No digest with papers here yet.
+page-not-found-title = Nothing here
+page-not-found = This link leads nowhere, or not any more. In the chat, /web gives a new one.
+page-too-many-title = One moment
+page-too-many = These are more requests than a reader makes. Please wait a minute.
+page-papers = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
+page-authors = Authors
+page-all-authors = All { $count } authors
+page-lines = In short
+page-sentence = Sentence { $number } of the abstract
+page-title-mark = title
+page-abstract = Abstract
+page-sources = Where it is
+page-why = Why it came
+page-related = Related
+page-cite = Citation (BibTeX)
+page-about = About this list
+page-coauthors = Coauthors

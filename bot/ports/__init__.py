@@ -4,6 +4,7 @@ Values that cross a port are plain and frozen; rows, requests and library object
 """
 
 from bot.ports.access import AccessRepository, ActivityCounts, ChatSummary, Invite, PersonalData
+from bot.ports.charts import ChartPainter, ChartWords
 from bot.ports.chats import (
     ChatLifecycle,
     ChatRepository,
@@ -24,7 +25,8 @@ from bot.ports.measurements import Measurements
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
-from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
+from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox, PastDigest
+from bot.ports.pages import PageLinks
 from bot.ports.papers import (
     AttentionSource,
     AuthorNameIndex,
@@ -50,6 +52,8 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
+    BackCatalogue,
+    CatalogueAnswer,
     PaperLookup,
     PaperSource,
     PersonSource,
@@ -85,10 +89,14 @@ __all__ = [
     "AuthorDirectory",
     "AuthorIdentification",
     "AuthorNameIndex",
+    "BackCatalogue",
     "Brief",
     "BriefReasons",
     "Briefer",
     "Broadcaster",
+    "CatalogueAnswer",
+    "ChartPainter",
+    "ChartWords",
     "ChatAudit",
     "ChatLifecycle",
     "ChatRepository",
@@ -124,12 +132,14 @@ __all__ = [
     "Offloader",
     "Outbox",
     "OwnerNotifier",
+    "PageLinks",
     "PaperCorpus",
     "PaperIndex",
     "PaperLookup",
     "PaperRecord",
     "PaperRepository",
     "PaperSource",
+    "PastDigest",
     "Payload",
     "PendingItems",
     "PersonSource",

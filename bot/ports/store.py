@@ -13,6 +13,7 @@ from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.journals import Journals
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
+from bot.ports.pages import PageLinks
 from bot.ports.papers import (
     AttentionSource,
     AuthorNameIndex,
@@ -66,6 +67,8 @@ class Store(Protocol):
     def directories(self) -> DirectoryAnswers: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def page_links(self) -> PageLinks: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -25,6 +25,7 @@ from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
 from bot.storage.name_index import SqlAuthorNameIndex
 from bot.storage.outbox import SqlOutbox
+from bot.storage.page_links import SqlPageLinks
 from bot.storage.paper_index import SqlPaperIndex
 from bot.storage.papers import SqlPaperRepository
 from bot.storage.pending import SqlPendingItems
@@ -66,6 +67,7 @@ class SqlStore:
         self.persons = SqlFollowedPersons(database)
         self.directories = SqlDirectoryAnswers(database)
         self.outbox = SqlOutbox(database)
+        self.page_links = SqlPageLinks(database)
         self.process_locks = SqlProcessLocks(database, file_of(url))
         self.deliveries = SqlDeliveries(database, self.process_locks)
         self.sweeps = SqlSweepLog(database)

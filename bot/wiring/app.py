@@ -6,12 +6,14 @@ clock starts of it is in `jobs`; what runs it until somebody says stop is `serve
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
+from bot.charts.painter import OffloadedPainter
 from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
@@ -33,13 +35,15 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
-from bot.wiring.journals import journal_directory, journal_inquirers, record_lookup
+from bot.wiring.journals import back_catalogues, journal_directory, journal_inquirers, record_lookup
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
@@ -145,6 +149,7 @@ async def open_app(
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier, process_metrics)
+        capabilities = replace(language_model.capabilities, pages=bool(settings.public_url))
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
@@ -156,12 +161,15 @@ async def open_app(
             messengers,
             clock,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
+            announcement_wait=AnnouncementWait(
+                store.sweeps, clock, timedelta(minutes=settings.wait_for_announcement_minutes)
+            ),
         )
         needs_time = language_model.needs_time
         writes_ahead = (
@@ -174,7 +182,7 @@ async def open_app(
             clock,
             attributions,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
         )
@@ -196,6 +204,8 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            back_catalogues=back_catalogues(settings, store, clock, leases),
+            daily_dollars={"openalex": settings.openalex_daily_dollars},
             record_lookup=record_lookup(settings, store, clock),
             sources=sources,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
@@ -203,16 +213,17 @@ async def open_app(
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             reference_library=ZoteroLibrary(settings.zotero_api_url, contact_of(settings), clock),
             offloader=worker,
+            chart_painter=OffloadedPainter(worker),
             source_refresher=refresher,
             publisher=Publisher(composer, deliverer),
             week_briefs=week_composer,
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             attribution_source=attributions,
             clock=clock,
-            commands=commands.offering(language_model.capabilities),
+            commands=commands.offering(capabilities),
             default_preferences=Preferences(),
             rules=rules,
             prices=prices,
@@ -220,6 +231,8 @@ async def open_app(
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,
             hourly_refreshes=settings.chat_hourly_refreshes,
+            public_url=settings.public_url or "",
+            quoting_writer=KeylessWriter(),
         )
         yield App(
             settings=settings,

@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 import sys
+from contextlib import AbstractAsyncContextManager, nullcontext
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -34,14 +35,18 @@ ONE_PROCESS = (
     "run --only needs PostgreSQL, which several processes can write to side by side; an SQLite file lets one write at "
     "a time. Leave --only out, or set DATABASE_URL=postgresql://USER:PASSWORD@HOST/NAME"
 )
-TOKENS = {ProcessRole.TELEGRAM: "TELEGRAM_BOT_TOKEN", ProcessRole.DISCORD: "DISCORD_BOT_TOKEN"}
+NEEDED_SETTINGS = {
+    ProcessRole.TELEGRAM: "TELEGRAM_BOT_TOKEN",
+    ProcessRole.DISCORD: "DISCORD_BOT_TOKEN",
+    ProcessRole.WEB: "PUBLIC_URL",
+}
 
 
 async def run_roles(settings: Settings, roles: frozenset[ProcessRole]) -> int:
     """Only what these roles do, beside other processes on the same PostgreSQL. Raises SettingsError."""
     if file_of(settings.database) is not None:
         raise SettingsError(ONE_PROCESS)
-    for role, setting in TOKENS.items():
+    for role, setting in NEEDED_SETTINGS.items():
         if role in roles and not getattr(settings, setting.lower()):
             raise SettingsError(f"run --only {role}: set {setting}")
     if ProcessRole.WORKER in roles and not any(platform.is_configured(settings) for platform in PLATFORMS):
@@ -107,8 +112,21 @@ async def serve(
 ) -> None:
     """Run the clock's jobs of these roles and the platforms until `stop` is set or the console's input ends."""
     port = app.settings.metrics_port if jobs else None
-    async with serve_health(app.health, app.settings.metrics_host, port), app.store.deliveries.presence():
+    async with (
+        serve_health(app.health, app.settings.metrics_host, port),
+        open_pages(app, served=jobs and ProcessRole.WEB in roles),
+        app.store.deliveries.presence(),
+    ):
         await _run_until(stop, app, roles if jobs else frozenset())
+
+
+def open_pages(app: App, *, served: bool = True) -> AbstractAsyncContextManager[None]:
+    """The pages of PUBLIC_URL, answered meanwhile if they are `served` here; else what draws them is not loaded."""
+    if not (served and app.settings.public_url):
+        return nullcontext()
+    from adapters.web.server import serve_pages
+
+    return serve_pages(app.services, app.settings.web_host, app.settings.web_port)
 
 
 async def _run_until(stop: asyncio.Event, app: App, roles: frozenset[ProcessRole]) -> None:

@@ -28,6 +28,7 @@ from bot.storage.tables.deployment import (
 )
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.journals import JournalRow
+from bot.storage.tables.pages import PageLinkRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
@@ -68,6 +69,7 @@ __all__ = [
     "MuteRow",
     "NoticeState",
     "OpenedPaperRow",
+    "PageLinkRow",
     "PaperChangeRow",
     "PaperKeyRow",
     "PaperPlaceRow",
