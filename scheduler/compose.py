@@ -1,9 +1,8 @@
-"""Due chats → written digest → outbox, one transaction a chat.
+"""Due chats → written digest → outbox, one transaction a chat. It sends nothing itself.
 
 Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
 quoted. The parts are frozen before anything is sent. Processes on one PostgreSQL share out the chats: each is
 composed by the one that has claimed it.
-It sends nothing itself.
 """
 
 import asyncio
@@ -18,6 +17,7 @@ from bot.core.chats import Chat
 from bot.core.following.digest import DigestItem, DigestSelection, name_reasons
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
+from bot.core.following.needed_sources import needed_sources
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import ARXIV, Paper
@@ -44,6 +44,7 @@ from bot.ports import (
 from bot.views.changes import only_changes
 from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
 from scheduler.older_papers import OlderPapers
 from scheduler.radar import admit_catches
@@ -63,6 +64,7 @@ class Round:
 
     outages: Mapping[str, datetime]  # sources that can't be read, by key: since when
     deadline: float  # when writing is waited for no longer, on the loop's clock
+    is_early: bool = False  # arXiv's newest announcement has not been read yet
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)  # by paper and language
 
 
@@ -84,12 +86,14 @@ class Composer:
         attributions: AttributionSource | None = None,
         retrier: PlaceRetrier | None = None,
         sources: Collection[str] | None = None,
+        announcement_wait: AnnouncementWait | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
 
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
         `sources`: the keys of those that are read here; None for all that ever were.
         """
+        self._announcement_wait = announcement_wait or AnnouncementWait(store.sweeps, clock)
         self._retrier = retrier
         self._sources = sources
         self._store = store
@@ -125,9 +129,9 @@ class Composer:
                     failed.add(chat.id)
                     return False
 
-        platforms = tuple(self._messengers)
         while True:
-            async with self._store.chats.claim_due(platforms, self._clock.now(), BATCH, failed) as chats:
+            due, is_early = await self._announcement_wait.serve_by()
+            async with self._store.chats.claim_due(tuple(self._messengers), due, BATCH, failed) as chats:
                 if not chats:
                     return deliveries
                 for start in range(0, len(chats), READ_AT_ONCE):
@@ -136,7 +140,7 @@ class Composer:
                     group = chats[start : start + READ_AT_ONCE]
                     await admit_catches(self._store, group, self._clock.now(), settle=True)
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
-                    round_ = Round(await self._outages(), deadline)
+                    round_ = Round(await self._outages(), deadline, is_early)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
@@ -226,7 +230,8 @@ class Composer:
     ) -> ViewContext:
         outages = relevant_outages(round_.outages, inputs.follows)
         outage = outages.pop(ARXIV, None)
-        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities)
+        is_early = round_.is_early and ARXIV in needed_sources(inputs.follows)
+        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities, is_early=is_early)
 
     async def _document(
         self,
@@ -242,11 +247,10 @@ class Composer:
     ) -> Document:
         """The digest to be stored under `slot`, if at all; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
-        language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
         brief, entries = await asyncio.gather(
             write_brief(self._briefer, chat, selection.items, within),
-            self._entries(chat, papers, language, within, round_),
+            self._entries(chat, papers, context.preferences.language, within, round_),
         )
         saved = await self._store.saved.among(chat.id, list(entries))
         return digest(

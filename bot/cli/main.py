@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -41,11 +43,17 @@ def paperboy(
 
 
 @app.command()
-def run() -> None:
+def run(
+    only: Annotated[
+        list[ProcessRole],
+        typer.Option(help="Do only this, beside other processes on the same PostgreSQL; repeat it for more."),
+    ] = [],  # noqa: B006 (Typer reads it, and makes a list of its own)
+) -> None:
     """Run the bot: scheduler and every platform that .env has a token for; with none, the chat at this terminal."""
-    from bot.wiring.serve import run_all
+    from bot.wiring.serve import run_all, run_roles
 
-    _run_work(run_all)
+    roles = frozenset(only)
+    _run_work(run_all if not roles or roles == EVERY_ROLE else lambda settings: run_roles(settings, roles))
 
 
 @app.command()
@@ -125,6 +133,14 @@ def split(
 
     source, _, id_ = record.partition(":")
     _run_work(lambda settings: split_record(settings, source, id_))
+
+
+@app.command()
+def prune() -> None:
+    """Delete now what is over for more than KEEP_DAYS days, as is done every night; also while the bot runs."""
+    from bot.cli.database import prune_database
+
+    _run_work(prune_database)
 
 
 @app.command()

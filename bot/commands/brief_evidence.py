@@ -25,6 +25,6 @@ async def show_brief_evidence(context: CommandContext, slot: str, rest: str) -> 
 
 async def written_briefs(context: CommandContext, ids: Sequence[str]) -> list[Brief]:
     """What was written on these papers of one digest in the chat's language, the newest first; nothing is asked for."""
-    papers = [paper for id_ in ids if (paper := await context.store.papers.get(id_)) and not is_withdrawn(paper)]
+    papers = [paper for paper in await context.store.papers.get_all(ids) if not is_withdrawn(paper)]
     briefs = await context.store.written.briefs(papers, context.preferences.language)
     return [brief for brief in briefs if brief.text and set(brief.papers) <= set(ids)]

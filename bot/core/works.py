@@ -6,6 +6,7 @@ What each source says is a `Paper`; where two of them are one work, readers see 
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from rapidfuzz import fuzz
@@ -21,7 +22,6 @@ from bot.errors import BadInput
 
 ARXIV_DOI = "10.48550/arxiv."
 _END_WORDS = 4  # a title that was changed at one end is still found by the other
-_LEAST_SPELLED = 80.0  # of 100, of two spellings of a word
 _LEAST_FITTING = 70.0  # of 100, of the words of two titles that a DOI joins
 _LEAST_WORDS = 3  # "Introduction" by the same two authors may be anything
 _LONGEST_YEARS = 4  # between a preprint and its journal
@@ -29,11 +29,33 @@ _LEAST_AUTHORS = 0.6  # of the shorter list, on the other, too
 _NUMBER = re.compile(r"\d+|[ivx]+")
 _SET_OFF = re.compile(r":\s+|\s+[-–—]+\s+")
 _SMALL_WORDS = word_set("bot.core", "small_words")
+_MEANS = dict.fromkeys(("via", "by", "using"), "with")  # small words of which any stands for another
+_SPELLINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[a-z]{3})ies$", "y"),
+        (r"(?<=[a-z]{3})(?<![sui])s$", ""),
+        (r"(?<=[a-z]{2})our", "or"),
+        (r"is(?=(?:e[drs]?|ing|ations?)$)", "iz"),
+        (r"ys(?=(?:e[drs]?|ing)$)", "yz"),
+        (r"[ao]e(?=[a-z]{2})", "e"),
+        (r"(?<=[bct])re$", "er"),
+        (r"ogue$", "og"),
+        (r"ence$", "ense"),
+        (r"(?<=[a-z]m)me$", ""),
+        (r"dgem", "dgm"),
+        (r"geing$", "ging"),
+        (r"ph(?=[a-z])", "f"),
+        (r"grey", "gray"),
+        (r"ll", "l"),
+    )
+)
 _GREEK = {letter: unicodedata.name(letter).split()[-1].casefold() for letter in "αβγδεζηθικλμνξοπρστυφχψω"}
 # Words by which a title says that it is about another paper: "Reply to …", "Erratum: …", "Part B"
 _OTHER_WORK = word_set("bot.core", "other_work")
 
 
+@lru_cache(maxsize=4096)  # as many as a page has: they are compared before the transaction, inside it, and written
 def title_keys(title: str) -> frozenset[str]:
     """The keys by which a stored paper of nearly this title is found: one for each end of it."""
     folded = words(to_unicode(title))
@@ -43,7 +65,8 @@ def title_keys(title: str) -> frozenset[str]:
 
 def work_dois(paper: Paper) -> tuple[str, ...]:
     """Every DOI that this record says is of its work, its own first; arXiv's own DOIs are not among them."""
-    return find_dois(" ".join([paper.source_id, paper.doi or "", *paper.same_as]))
+    text = " ".join([paper.source_id, paper.doi or "", *paper.same_as])
+    return find_dois(text) if not text.isspace() else ()
 
 
 def work_keys(paper: Paper) -> frozenset[str]:
@@ -121,21 +144,27 @@ def _fold_words(text: str) -> list[str]:
 def _differ_in_spelling(title: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two titles say the same: no word of one stands for another, and only small words for nothing.
 
-    Papers of one group often differ in a word or two: the task, the data, the number of the part.
+    Papers of one group often differ in a word or two: the task, the data, the number of the part; or in the beginning
+    of one, like supervised and unsupervised learning. So two words are one only where the spelling of a country or a
+    plural makes the difference.
     """
-    start = next((place for place, pair in enumerate(zip(title, other, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        start = min(len(title), len(other))
-    most = min(len(title), len(other)) - start
-    end = next((place for place in range(most) if title[-1 - place] != other[-1 - place]), most)
-    middle, other_middle = title[start : len(title) - end], other[start : len(other) - end]
-    if not middle or not other_middle:
-        return all(word in _SMALL_WORDS for word in (*middle, *other_middle))
-    if "".join(middle) == "".join(other_middle):
-        return True
-    return len(middle) == len(other_middle) and all(
-        fuzz.ratio(*pair) >= _LEAST_SPELLED for pair in zip(middle, other_middle, strict=True) if pair[0] != pair[1]
+    telling, other_telling = ([spell(word) for word in words_ if word not in _SMALL_WORDS] for words_ in (title, other))
+    if not telling or (telling != other_telling and "".join(telling) != "".join(other_telling)):
+        return False
+    small, other_small = (
+        [_MEANS.get(word, word) for word in words_ if word in _SMALL_WORDS] for words_ in (title, other)
     )
+    shorter, longer = sorted((small, other_small), key=len)
+    rest = iter(longer)
+    return all(word in rest for word in shorter)  # in this order
+
+
+@lru_cache(maxsize=65536)
+def spell(word: str) -> str:
+    """A folded word as it is spelled in the singular and in America, where that can be told from its letters."""
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word
 
 
 def _has_more_at_end(longer: Paper, title: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.core.operations.health import Disk, HealthSnapshot, StoredCounts, problems
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
 from bot.core.sources import SOURCES
 from bot.errors import BotError
 from bot.observability.event_counts import EventCounts
@@ -34,7 +35,7 @@ QUERY_SECONDS = 10.0  # seconds for the database to answer
 class HealthServer:
     """How this process and its deployment are doing. `disk`: what to look at, where the database is a file.
 
-    `sources`: the keys of those that are read here; of others nothing is said.
+    `sources`: the keys of those that are read here; of others nothing is said. `roles`: what this process does.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class HealthServer:
         disk: Callable[[], Disk | None],
         sources: Set[str] = frozenset(SOURCES),
         process_metrics: ProcessMetrics | None = None,
+        roles: frozenset[ProcessRole] = EVERY_ROLE,
     ) -> None:
         self._store = store
+        self._roles: dict[str, bool] = dict.fromkeys(sorted(roles), True)
         self.event_counts = event_counts
         self._process_metrics = process_metrics or ProcessMetrics()
         self._clock = clock
@@ -55,6 +58,10 @@ class HealthServer:
         self._started = clock.now()
         self._last: HealthSnapshot | None = None
         self._query_lock = asyncio.Lock()
+
+    def set_leading(self, leading: bool) -> None:
+        """Of the scheduler's place, which one process has: whether that is this one, or it stands by."""
+        self._roles[ProcessRole.SCHEDULER] = leading
 
     async def snapshot(self) -> HealthSnapshot:
         """Everything, a few seconds old at most. Never raises for want of a database."""
@@ -74,7 +81,8 @@ class HealthServer:
                 counts: StoredCounts | None = (await self._store.counts(now)).restricted_to(self._sources)
         except (BotError, TimeoutError):
             counts = None
-        return HealthSnapshot(now, self._started, counts, self.event_counts.platforms, self._disk(), self._sources)
+        platforms, disk = self.event_counts.platforms, self._disk()
+        return HealthSnapshot(now, self._started, counts, platforms, disk, self._sources, dict(self._roles))
 
 
 def disk_of(path: Path | None) -> Callable[[], Disk | None]:
@@ -131,6 +139,7 @@ def _application(health_server: HealthServer) -> "web.Application":
             "asked_sources": _inquiries(counts) if counts else None,
             "oldest_waiting_delivery": _at(counts.oldest_delivery) if counts else None,
             "chats": _chats(counts) if counts else None,
+            "roles": {role: "at work" if active else "standing by" for role, active in snapshot.roles.items()},
             "platforms": {name: status.up for name, status in snapshot.platforms.items()},
         }
         # Not ready is a reason to look, not to restart: only who asks for /ready is told so by the status.

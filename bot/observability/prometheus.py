@@ -54,6 +54,11 @@ class HealthCollector(Collector):
             "1 if this process listens to the platform.",
             [({"platform": name}, status.up) for name, status in sorted(snapshot.platforms.items())],
         )
+        yield _gauges(
+            "role",
+            "What this process does: 1 if it does so now, 0 if it stands by.",
+            [({"role": role}, active) for role, active in sorted(snapshot.roles.items())],
+        )
         if snapshot.disk is not None:
             yield from _space(snapshot.disk)
 

@@ -64,6 +64,10 @@ class PaperRepository(Protocol):
         """The stored paper with that id of a work, also a former one, or that id of arXiv."""
         ...
 
+    async def get_all(self, ids: Sequence[str]) -> list[Paper]:
+        """The stored papers with these ids, each as `get` has it, in order; without those that are not stored."""
+        ...
+
     async def find(self, id: PaperId) -> Paper | None:
         """The stored paper that is named so, by whatever of its names; None if it is not stored."""
         ...

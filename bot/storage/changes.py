@@ -3,7 +3,8 @@
 Each chat is told once, with its next digest. Within the transaction that stores the change.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import union
@@ -50,22 +51,23 @@ async def note_withdrawn(database: Database, session: AsyncSession, papers: Sequ
     if not papers:
         return
     index = await matching.index_of(papers)
-    rows: set[tuple[int, str]] = set()
-    for number, (subject, keys) in (await matching.read_subjects(session, index)).items():
-        matching_papers = [
-            paper.id
-            for paper in index.candidates(subject, keys)
-            if subject.kind is SubjectKind.AUTHOR
-            and (match := follows.match(subject, paper)) is not None
-            and match.is_certain
-        ]
-        followers = select(FollowRow.chat_id).where(
-            col(FollowRow.subject_id) == number, col(FollowRow.paused).is_(False)
+    by_author: defaultdict[int, set[str]] = defaultdict(set)
+    for paper, number, match in matching.iter_matches(index, await matching.read_subjects(database, session, index)):
+        if match.subject.kind is SubjectKind.AUTHOR and match.is_certain:
+            by_author[number].add(paper.id)
+    rows = {(chat, id_) for chat, number in await _read_followers(session, by_author) for id_ in by_author[number]}
+    await _note(database, session, [(chat, id_, ChangeKind.WITHDRAWN, UNSEEN) for chat, id_ in sorted(rows)], now)
+
+
+async def _read_followers(session: AsyncSession, subjects: Iterable[int]) -> list[tuple[int, int]]:
+    """The chats that follow these subjects, by number, and have not paused them, each with the subject."""
+    followers: list[tuple[int, int]] = []
+    for numbers in batches(sorted(subjects)):
+        follows_of = select(FollowRow.chat_id, FollowRow.subject_id).where(
+            col(FollowRow.subject_id).in_(numbers), col(FollowRow.paused).is_(False)
         )
-        chats = list(await session.exec(followers)) if matching_papers else []
-        rows |= {(chat, paper) for chat in chats for paper in matching_papers}
-    changes = [(chat, paper, ChangeKind.WITHDRAWN, UNSEEN) for chat, paper in sorted(rows)]
-    await _note(database, session, changes, now)
+        followers += [(chat, number) for chat, number in await session.exec(follows_of)]
+    return followers
 
 
 async def _read_readers(
@@ -91,25 +93,24 @@ async def _add_late(
 ) -> int:
     """Make papers pending for the follows that what was added to them fits, unless they fitted before."""
     index = await matching.index_of(additions)
-    subjects = await matching.read_subjects(session, index)
     matches = [
-        (paper.id, number, subject, match)
-        for number, (subject, keys) in subjects.items()
-        for paper in index.candidates(subject, keys)
-        if (match := follows.match(subject, paper)) is not None and follows.match(subject, before[paper.id]) is None
+        (paper.id, number, match)
+        for paper, number, match in matching.iter_matches(index, await matching.read_subjects(database, session, index))
+        if follows.match(match.subject, before[paper.id]) is None
     ]
     if not matches:
         return 0
-    rows = [{"paper_id": paper, "subject_id": number} for paper, number, _, _ in matches]
+    rows = [{"paper_id": paper, "subject_id": number} for paper, number, _ in matches]
     await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), rows)
+    chats: defaultdict[int, list[int]] = defaultdict(list)
+    for chat, number in await _read_followers(session, {number for _, number, _ in matches}):
+        chats[number].append(chat)
     changes: dict[tuple[int, str], tuple[int, str, ChangeKind, str]] = {}
-    for paper, number, subject, match in matches:
-        of_author = subject.kind in (SubjectKind.AUTHOR, SubjectKind.COLLABORATION)
+    for paper, number, match in matches:
+        of_author = match.subject.kind in (SubjectKind.AUTHOR, SubjectKind.COLLABORATION)
         kind = ChangeKind.JOINED if of_author else ChangeKind.CROSS_LISTED
-        detail = names.display(match.author_name) if of_author and match.author_name else subject.name
-        for chat in await session.exec(
-            select(FollowRow.chat_id).where(col(FollowRow.subject_id) == number, col(FollowRow.paused).is_(False))
-        ):
+        detail = names.display(match.author_name) if of_author and match.author_name else match.subject.name
+        for chat in chats[number]:
             if kind is ChangeKind.JOINED or (chat, paper) not in changes:
                 changes[chat, paper] = (chat, paper, kind, detail)
     for ids in batches(sorted({paper for _, paper in changes})):

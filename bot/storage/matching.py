@@ -7,6 +7,7 @@ import asyncio
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
@@ -15,11 +16,12 @@ from sqlmodel import UTCDateTime, col, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.following import follows, index_keys
-from bot.core.following.follows import Subject, SubjectKind
+from bot.core.following.follows import Match, Subject, SubjectKind
 from bot.core.following.tuning import Tuning
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
 from bot.storage.follows import follow_of
+from bot.storage.many_values import insert_stored, is_among
 from bot.storage.radar import catch_values
 from bot.storage.safe_text import index_key
 from bot.storage.tables import CatchRow, FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow
@@ -91,12 +93,12 @@ async def add_pending(
     database: Database, session: AsyncSession, index: Index, new: Sequence[str], now: datetime
 ) -> int:
     """Make the papers `new`, all in `index`, pending for every chat that follows what they match. How many items."""
-    shared = await read_subjects(session, index)
+    shared = await read_subjects(database, session, index)
     await _add_catches(database, session, index, shared, frozenset(new), now)
     matches = await asyncio.to_thread(_without_gc, _matches, index, shared, frozenset(new))
     if not matches:
         return 0
-    await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), matches)
+    await insert_stored(database, session, database.insert(MatchRow).on_conflict_do_nothing(), matches)
     waiting = 0
     for ids in batches(sorted(new)):
         followers = (
@@ -112,19 +114,18 @@ async def add_pending(
     return waiting
 
 
-async def read_subjects(session: AsyncSession, index: Index) -> SharedSubjects:
+async def read_subjects(database: Database, session: AsyncSession, index: Index) -> SharedSubjects:
     """The followed subjects that share keys with papers of `index`, by their numbers, and these keys."""
     shared: SharedSubjects = {}
-    for keys in batches(index.keys()):
-        rows = await session.exec(
-            select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
-            .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
-            .where(col(SubjectKeyRow.key).in_(keys))
-        )
-        for number, kind, name, key in rows:
-            if number not in shared:
-                shared[number] = (Subject(SubjectKind(kind), name), [])
-            shared[number][1].append(key)
+    rows = await session.exec(
+        select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
+        .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
+        .where(is_among(database, col(SubjectKeyRow.key), index.keys()))
+    )
+    for number, kind, name, key in rows:
+        if number not in shared:
+            shared[number] = (Subject(SubjectKind(kind), name), [])
+        shared[number][1].append(key)
     return shared
 
 
@@ -188,13 +189,19 @@ def _without_gc(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> 
 
 
 def _matches(index: Index, shared: SharedSubjects, new: frozenset[str]) -> list[dict[str, int | str]]:
-    rows: list[dict[str, int | str]] = []
+    return [{"paper_id": paper.id, "subject_id": number} for paper, number, _ in iter_matches(index, shared, new)]
+
+
+def iter_matches(
+    index: Index, shared: SharedSubjects, ids: AbstractSet[str] | None = None
+) -> Iterator[tuple[Paper, int, Match]]:
+    """Each paper of `index`, by default, with every subject that it matches, by its number; without sentences.
+
+    These are each chat's own, as it has tuned them. `ids`: which papers.
+    """
     for number, (subject, keys) in shared.items():
-        if subject.kind is SubjectKind.SENTENCE:  # each chat's own, as it has tuned it
+        if subject.kind is SubjectKind.SENTENCE:
             continue
-        rows.extend(
-            {"paper_id": paper.id, "subject_id": number}
-            for paper in index.candidates(subject, keys)
-            if paper.id in new and follows.match(subject, paper) is not None
-        )
-    return rows
+        for paper in index.candidates(subject, keys):
+            if (ids is None or paper.id in ids) and (match := follows.match(subject, paper)) is not None:
+                yield paper, number, match

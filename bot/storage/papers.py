@@ -20,7 +20,7 @@ from bot.storage.database import SqlRepository
 from bot.storage.index_rows import write_index
 from bot.storage.name_index import count_names
 from bot.storage.paper_keys import write_keys
-from bot.storage.paper_rows import TEXT_COLUMNS, columns, is_led_by, paper_of, record_of, record_text
+from bot.storage.paper_rows import TEXT_COLUMNS, columns, is_led_by, paper_of, read_papers, record_of, record_text
 from bot.storage.safe_text import index_key
 from bot.storage.tables import FormerIdRow, PaperKeyRow, PaperRow, RecordRow
 from bot.storage.work_merges import merge_works, split_record
@@ -70,6 +70,13 @@ class SqlPaperRepository(SqlRepository):
                 if pointer := former or record:
                     row = await session.get(PaperRow, pointer.paper_id)
         return None if row is None else paper_of(row)
+
+    async def get_all(self, ids: Sequence[str]) -> list[Paper]:
+        async with self._database.reading() as session:
+            papers = await read_papers(session, ids)
+        moved = [id_ for id_ in dict.fromkeys(ids) if id_ not in papers]  # merged since, and so few
+        papers |= {id_: paper for id_ in moved if (paper := await self.get(id_)) is not None}
+        return [papers[id_] for id_ in ids if id_ in papers]
 
     async def find(self, id: PaperId) -> Paper | None:
         works = await self.with_dois([id.doi]) if id.doi else {}

@@ -1,17 +1,13 @@
 """The composition root: knows which class stands behind which port, opens and closes everything.
 
-The parts that have choices of their own are put together beside it: `arxiv`, `language_model`, `platforms`. What runs
-them until somebody says stop is `serve`.
+The parts that have choices of their own are put together beside it: `arxiv`, `language_model`, `platforms`. What the
+clock starts of it is in `jobs`; what runs it until somebody says stop is `serve`.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
-
-import structlog
 
 from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
@@ -21,9 +17,8 @@ from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
 from bot.core.chats import Preferences
-from bot.core.following.inquiries import TICK
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole, listens
 from bot.core.schedule.sweeps import SweepReport
-from bot.core.sources import SOURCES
 from bot.errors import SettingsError
 from bot.libraries.zotero import ZoteroLibrary
 from bot.observability.environment import FEWEST_ZONES, zones
@@ -34,18 +29,20 @@ from bot.observability.process_metrics import ProcessMetrics
 from bot.ports import Clock, Messenger
 from bot.settings import Settings
 from bot.storage.database import file_of
-from bot.storage.migrate import drop_old_copies, upgrade
+from bot.storage.migrate import upgrade
 from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
-from bot.wiring.journals import journal_directory, journal_inquirers, record_lookup
+from bot.wiring.journals import back_catalogues, journal_directory, journal_inquirers, record_lookup
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
@@ -53,13 +50,11 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.prune import NightlyPruner
 from scheduler.publications import PublicationReader
 from scheduler.refresh import Refresher
 from scheduler.silent_places import PlaceRetrier
-from scheduler.timetable import Job, Timetable
 from scheduler.week import WeekComposer
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,53 +79,13 @@ class App:
     week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
+    pruner: NightlyPruner
 
     # What people and Prometheus ask
     services: CommandServices
     listeners: tuple[Listener, ...]
     console: ConsoleListener | None
     health: HealthServer
-
-    def timetable(self) -> Timetable:
-        """The clock's jobs, not yet started."""
-        cadence = timedelta(minutes=self.settings.collect_every_minutes)
-        prewriter = self.language_model.prewriter
-        jobs = [
-            Job("collect", timedelta(seconds=30), lambda: self.collector.sweep_if_due(cadence), cut=True),
-            *(
-                Job(f"ask {inquirer.questions.key} {inquirer.questions.kind}", TICK, inquirer.inquire_if_due, cut=True)
-                for inquirer in self.inquirers
-            ),
-            Job("compose", timedelta(seconds=20), self.composer.compose_due, end=self.composer.end),
-            Job("week", timedelta(minutes=1), self.week_composer.compose_due, end=self.week_composer.end),
-            Job("deliver", timedelta(seconds=2), self.deliverer.deliver_all, end=self.deliverer.end),
-            Job("release", timedelta(seconds=2), self.deliverer.release_abandoned),
-            Job("watch", timedelta(minutes=1), self.alerts.notify_if_due, cut=True),
-            Job("rotate", timedelta(hours=6), self._drop_old_copies),
-        ]
-        jobs += [
-            Job(
-                f"collect {collector.key}",
-                timedelta(minutes=1),
-                partial(collector.sweep_if_due, SOURCES[collector.key].every or cadence),
-                cut=True,
-            )
-            for collector in self.preprint_collectors
-        ]
-        jobs += [
-            Job(f"publications {reader.source.key}", timedelta(minutes=10), reader.read_if_due, cut=True)
-            for reader in self.publication_readers
-        ]
-        if prewriter is not None:
-            jobs.insert(0, Job("ahead", timedelta(minutes=10), prewriter.run))
-        if self.ahead is not None:
-            jobs.append(Job("write ahead", ahead.EVERY, self.ahead.run, cut=True))
-        return Timetable(jobs)
-
-    async def _drop_old_copies(self) -> None:
-        if path := file_of(self.settings.database):
-            for dropped in await asyncio.to_thread(drop_old_copies, path.absolute(), self.clock.now()):
-                log.info("rotate.dropped", file=dropped.name)
 
 
 @asynccontextmanager
@@ -143,11 +98,13 @@ async def open_app(
     clock: Clock | None = None,
     zone: str | None = None,
     progress: Callable[[SweepReport], None] | None = None,
+    roles: frozenset[ProcessRole] = EVERY_ROLE,
 ) -> AsyncIterator[App]:
     """The app on these settings.
 
     `console`: the terminal and the name of who sits at it, `zone` that machine's. `platforms`: those to serve, as far
-    as the settings ask for them. `progress` is called after each page of a sweep. Raises SettingsError.
+    as the settings ask for them; those are listened to that `roles` say. `progress` is called after each page of a
+    sweep. Raises SettingsError.
     """
     clock = clock or MachineClock()
     _require_time_zones()
@@ -180,7 +137,8 @@ async def open_app(
         messengers: dict[str, Messenger] = {CONSOLE: console_messenger} if console_messenger else {}
         messengers |= {messenger.platform: messenger for messenger, _ in served}
         event_counts = EventCounts(clock.now)
-        event_counts.expect(tuple(messenger.platform for messenger, _ in served))
+        listened = [platform for platform in served if listens(roles, platform[0].platform)]
+        event_counts.expect(tuple(messenger.platform for messenger, _ in listened))
         closing.callback(add_listener(event_counts.hear))
         prices = price_list(settings)
         process_metrics = ProcessMetrics(messengers, prices)
@@ -190,6 +148,7 @@ async def open_app(
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier, process_metrics)
+        capabilities = replace(language_model.capabilities, pages=bool(settings.public_url))
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
@@ -201,12 +160,15 @@ async def open_app(
             messengers,
             clock,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
+            announcement_wait=AnnouncementWait(
+                store.sweeps, clock, timedelta(minutes=settings.wait_for_announcement_minutes)
+            ),
         )
         needs_time = language_model.needs_time
         writes_ahead = (
@@ -219,7 +181,7 @@ async def open_app(
             clock,
             attributions,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
         )
@@ -233,7 +195,7 @@ async def open_app(
             measurements=process_metrics,
         )
         disk = disk_of(file_of(settings.database))
-        health = HealthServer(store.health, event_counts, clock, disk, sources, process_metrics)
+        health = HealthServer(store.health, event_counts, clock, disk, sources, process_metrics, roles)
 
         # What people ask
         worker = WorkerProcess()
@@ -241,6 +203,8 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            back_catalogues=back_catalogues(settings, store, clock, leases),
+            daily_dollars={"openalex": settings.openalex_daily_dollars},
             record_lookup=record_lookup(settings, store, clock),
             sources=sources,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
@@ -254,10 +218,10 @@ async def open_app(
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             attribution_source=attributions,
             clock=clock,
-            commands=commands.offering(language_model.capabilities),
+            commands=commands.offering(capabilities),
             default_preferences=Preferences(),
             rules=rules,
             prices=prices,
@@ -265,6 +229,8 @@ async def open_app(
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,
             hourly_refreshes=settings.chat_hourly_refreshes,
+            public_url=settings.public_url or "",
+            quoting_writer=KeylessWriter(),
         )
         yield App(
             settings=settings,
@@ -280,9 +246,10 @@ async def open_app(
             ahead=writes_ahead,
             week_composer=week_composer,
             deliverer=deliverer,
+            pruner=NightlyPruner(store.pruning, store.key_values, clock, settings.keep_days),
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
-            listeners=tuple(make_listener(services) for _, make_listener in served),
+            listeners=tuple(make_listener(services) for _, make_listener in listened),
             console=console_chat(settings, services, console, console_messenger, zone),
             health=health,
         )

@@ -1,21 +1,26 @@
 """The long-running commands: until the input ends or somebody says stop (SIGINT, SIGTERM)."""
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
+from contextlib import AbstractAsyncContextManager, nullcontext
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 import tzlocal
 
 from adapters.console.terminal import Terminal
+from bot.core.operations.roles import EVERY_ROLE, ProcessRole
 from bot.errors import SettingsError
 from bot.observability.http import serve_health
 from bot.observability.unknown_settings import find_unknown_settings
 from bot.settings import LOG_LEVEL, Settings
+from bot.storage.database import file_of
 from bot.storage.migrate import upgrade_patiently
 from bot.wiring.app import App, open_app
+from bot.wiring.jobs import jobs_of, jobs_of_leader
 from bot.wiring.platforms import PLATFORMS, Listener
 from scheduler.timetable import Timetable
 
@@ -26,10 +31,37 @@ NOBODY = (
     "run: no platform is set, and there is no terminal to chat at. "
     "Set TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN; on a pipe, paperboy chat answers"
 )
+ONE_PROCESS = (
+    "run --only needs PostgreSQL, which several processes can write to side by side; an SQLite file lets one write at "
+    "a time. Leave --only out, or set DATABASE_URL=postgresql://USER:PASSWORD@HOST/NAME"
+)
+NEEDED_SETTINGS = {
+    ProcessRole.TELEGRAM: "TELEGRAM_BOT_TOKEN",
+    ProcessRole.DISCORD: "DISCORD_BOT_TOKEN",
+    ProcessRole.WEB: "PUBLIC_URL",
+}
+
+
+async def run_roles(settings: Settings, roles: frozenset[ProcessRole]) -> int:
+    """Only what these roles do, beside other processes on the same PostgreSQL. Raises SettingsError."""
+    if file_of(settings.database) is not None:
+        raise SettingsError(ONE_PROCESS)
+    for role, setting in NEEDED_SETTINGS.items():
+        if role in roles and not getattr(settings, setting.lower()):
+            raise SettingsError(f"run --only {role}: set {setting}")
+    if ProcessRole.WORKER in roles and not any(platform.is_configured(settings) for platform in PLATFORMS):
+        raise SettingsError("run --only worker: set the tokens of the bots that it is to deliver for")
+    _name_unknown_settings()
+    await upgrade_patiently(settings.database)
+    async with open_app(settings, platforms=PLATFORMS, roles=roles) as app:
+        log.info("run.started", roles=sorted(roles))
+        await serve(app, stop_signal(), roles=roles)
+    log.info("run.stopped")
+    return 0
 
 
 async def run_all(settings: Settings) -> int:
-    """Scheduler and platforms; with no platform set, the console chat.
+    """Scheduler, workers and platforms; with no platform set, the console chat.
 
     Raises SettingsError where there is nobody to serve: input that is no terminal ends at once, and so does the rest.
     """
@@ -47,10 +79,21 @@ async def run_all(settings: Settings) -> int:
     await upgrade_patiently(settings.database)
     console = (terminal, "me") if console_only else None
     async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
+        _leave_alone_what_stays()
         log.info("run.started", console=console is not None, platforms=len(app.listeners))
         await serve(app, stop_signal())
     log.info("run.stopped")
     return 0
+
+
+def _leave_alone_what_stays() -> None:
+    """Keep the collector of cycles from what was imported and set up, which a page of papers has it walk each time.
+
+    What is done from now on makes few cycles and very many objects: a fifth of a sweep's time went into looking.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def chat_alone(settings: Settings, name: str) -> int:
@@ -64,19 +107,41 @@ async def chat_alone(settings: Settings, name: str) -> int:
     return 0
 
 
-async def serve(app: App, stop: asyncio.Event, *, jobs: bool = True) -> None:
-    """Run the clock's jobs and the platforms until `stop` is set or the console's input ends."""
+async def serve(
+    app: App, stop: asyncio.Event, *, jobs: bool = True, roles: frozenset[ProcessRole] = EVERY_ROLE
+) -> None:
+    """Run the clock's jobs of these roles and the platforms until `stop` is set or the console's input ends."""
     port = app.settings.metrics_port if jobs else None
-    async with serve_health(app.health, app.settings.metrics_host, port), app.store.deliveries.presence():
-        await _run_until(stop, app, app.timetable() if jobs else Timetable([]))
+    async with (
+        serve_health(app.health, app.settings.metrics_host, port),
+        open_pages(app, served=jobs and ProcessRole.WEB in roles),
+        app.store.deliveries.presence(),
+    ):
+        await _run_until(stop, app, roles if jobs else frozenset())
 
 
-async def _run_until(stop: asyncio.Event, app: App, timetable: Timetable) -> None:
+def open_pages(app: App, *, served: bool = True) -> AbstractAsyncContextManager[None]:
+    """The pages of PUBLIC_URL, answered meanwhile if they are `served` here; else what draws them is not loaded."""
+    if not (served and app.settings.public_url):
+        return nullcontext()
+    from adapters.web.server import serve_pages
+
+    return serve_pages(app.services, app.settings.web_host, app.settings.web_port)
+
+
+async def _run_until(stop: asyncio.Event, app: App, roles: frozenset[ProcessRole]) -> None:
+    jobs, stands_by = jobs_of(app, roles) if roles else [], False
+    if ProcessRole.SCHEDULER in roles:
+        stands_by = file_of(app.settings.database) is None
+        jobs += [] if stands_by else jobs_of_leader(app)
+    timetable = Timetable(jobs)
     timetable.start()
     endings: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait(), name="stop")]
     if app.console:
         endings.append(asyncio.create_task(app.console.run(), name="console"))
     tasks = [*endings, *(asyncio.create_task(_listen(listener)) for listener in app.listeners)]
+    if stands_by:
+        tasks.append(asyncio.create_task(_lead(app)))
     try:
         ended, _ = await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         for task in ended:
@@ -85,6 +150,23 @@ async def _run_until(stop: asyncio.Event, app: App, timetable: Timetable) -> Non
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, timetable.stop(STOPPING_SECONDS), return_exceptions=True)
+
+
+async def _lead(app: App) -> None:
+    """Do until cancelled what one process does for all; of several, the others stand by."""
+    app.health.set_leading(False)
+    while True:
+        async with app.store.process_locks.hold("scheduler", lambda: log.info("scheduler.standing_by")) as lost:
+            app.health.set_leading(True)
+            log.info("scheduler.leading")
+            timetable = Timetable(jobs_of_leader(app))
+            timetable.start()
+            try:
+                await lost.wait()
+            finally:
+                app.health.set_leading(False)
+                await timetable.stop(STOPPING_SECONDS)
+        log.warning("scheduler.overtaken")
 
 
 async def _listen(listener: Listener) -> None:

@@ -2,7 +2,8 @@
 
 Precision is counted on real titles that nobody made for it: all pairs of the archive's papers of which the first or the
 last words are the same, one of the two taken for a journal's record. They were read by hand: all but one pair are two
-works. Recall is counted on what journals do to titles and names, done to real papers.
+works. Recall is counted on what journals do to titles and names, done to real papers. What others have said is one work
+is read from recorded answers of catalogues; invented pairs of every kind (tests/core/work_pairs.tsv) are judged beside.
 """
 
 import sys
@@ -17,6 +18,8 @@ from bot.core.authors import names
 from bot.core.papers import Author, Paper, work_id
 from bot.core.text.latex import to_unicode
 from bot.core.works import is_same_work, title_keys
+from tests.bench.recorded_pairs import is_joined_without_doi, recorded_papers, recorded_relations
+from tests.core.work_pairs import read_pairs
 from tests.real_papers import real_papers
 
 pytestmark = pytest.mark.bench
@@ -25,6 +28,7 @@ pytestmark = pytest.mark.bench
 SAME = {("2604.05547", "2605.20190")}
 PAPERS = 3_000
 LEAST_RECALL = 0.9
+LEAST_PRECISION = 0.99
 
 
 def journal(paper: Paper, **fields) -> Paper:
@@ -68,6 +72,39 @@ def test_works_are_told_apart_and_found(capsys: pytest.CaptureFixture[str]) -> N
         sys.stdout.write("\n" + "\n".join(lines) + "\n")
     assert joined <= SAME
     assert min(recall.values()) >= LEAST_RECALL
+
+
+def test_pairs_whose_truth_others_have_said(capsys: pytest.CaptureFixture[str]) -> None:
+    papers = recorded_papers()
+    if not papers:
+        pytest.skip("no recorded answers of catalogues lie beside the project (../shared/real/sources)")
+    related = recorded_relations(papers)
+    joined = [pair for pair in related if is_joined_without_doi(pair)]
+    foreign = [
+        pair
+        for pair in combinations(papers, 2)
+        if pair[0].source != pair[1].source and pair not in related and is_joined_without_doi(pair)
+    ]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{len(papers)} recorded records; pairs of two sources that a DOI joins: {len(related)},"
+            f" of these by title, authors and year alone: {len(joined)}; joined, and no DOI says so: {len(foreign)}\n"
+        )
+    assert foreign == []
+    assert joined == related
+
+
+def test_made_up_pairs(capsys: pytest.CaptureFixture[str]) -> None:
+    pairs = list(read_pairs())
+    joined = [pair for pair in pairs if pair.is_joined]
+    same = [pair for pair in pairs if pair.same]
+    right = sum(pair.same for pair in joined)
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nof {len(pairs)} invented pairs, {len(same)} of one work: {len(joined)} joined without a DOI,"
+            f" precision {right / len(joined):.3f}, recall {right / len(same):.3f}\n"
+        )
+    assert right >= LEAST_PRECISION * len(joined)
 
 
 def _recall(pairs: Sequence[tuple[Paper, Paper]]) -> float:

@@ -120,6 +120,8 @@ async def test_two_works_that_turn_out_to_be_one_are_not_brought_twice(store: Sq
     by_former_id = await store.papers.get(JOURNAL.id)
     assert by_former_id is not None
     assert by_former_id.id == PREPRINT.id
+    several = await store.papers.get_all([JOURNAL.id, "2606.99999", PREPRINT.id])
+    assert several == [by_former_id, by_former_id]
     assert [record.source for record in await store.papers.records(PREPRINT.id)] == ["arxiv", "crossref"]
     assert await store.papers.add_page([other_title], BEGAN, START) == (0, 0)
 

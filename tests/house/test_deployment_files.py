@@ -10,6 +10,7 @@ import yaml  # type: ignore[import-untyped]  # comes with the development tools,
 
 from bot.cli.main import app
 from bot.core.operations.proxies import NAMES as PROXIES
+from bot.core.operations.roles import ProcessRole
 from bot.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
@@ -54,6 +55,30 @@ def test_the_services_are_locked_down() -> None:
     for service in COMPOSE["services"].values():
         for volume in service["volumes"]:
             assert volume.split(":")[0] in COMPOSE["volumes"]
+
+
+def test_each_role_has_a_service_that_is_locked_down_alike() -> None:
+    roles = yaml.safe_load((HOUSE / "compose.roles.yaml").read_text(encoding="utf-8"))
+    services = {name: service for name, service in roles["services"].items() if name != "database"}
+    assert {service["command"][-1] for service in services.values()} == set(ProcessRole)
+    same = (
+        "image",
+        "restart",
+        "init",
+        "read_only",
+        "tmpfs",
+        "cap_drop",
+        "security_opt",
+        "stop_grace_period",
+        "logging",
+    )
+    for service in services.values():
+        assert service["command"][:-1] == ["run", "--only"]
+        assert {name: service[name] for name in same} == {name: COMPOSE["services"]["paperboy"][name] for name in same}
+        assert set(service["environment"]) <= VARIABLES
+        assert "ports" not in service
+    alone = {name: value for name, value in COMPOSE["services"]["database"].items() if name != "profiles"}
+    assert roles["services"]["database"] == alone
 
 
 def test_the_unit_is_hardened() -> None:

@@ -29,7 +29,7 @@ KEPT = replace(
     asked_sources={"openalex": InquiryTotals(3, 1, 0.0003)},
 )
 LINES = {"telegram": PlatformStatus(True, NOW), "discord": PlatformStatus(False, NOW)}
-FULL = HealthSnapshot(NOW, NOW, KEPT, LINES, Disk(10**9, 10**10))
+FULL = HealthSnapshot(NOW, NOW, KEPT, LINES, Disk(10**9, 10**10), roles={"scheduler": False, "worker": True})
 COUNTS = {("deliver.sent", "info"): 3, ("compose.daily", "info"): 2, ("collect.failed", "warning"): 1}
 # What operators have built dashboards and rules on: names and types never change.
 METRICS = {
@@ -54,6 +54,7 @@ METRICS = {
     "paperboy_chats_tried_again": "gauge",
     "paperboy_follows": "gauge",
     "paperboy_platform_up": "gauge",
+    "paperboy_role": "gauge",
     "paperboy_disk_free_bytes": "gauge",
     "paperboy_disk_size_bytes": "gauge",
     "paperboy_model_requests_total": "counter",

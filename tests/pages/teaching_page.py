@@ -23,7 +23,8 @@ from pathlib import Path
 from tests.stories.forks import LIBRARIES, Forks
 
 PROJECT = Path(__file__).parents[2]
-_COPIED = ("bot", "adapters", "scheduler", "tests", "pyproject.toml", "README.md")
+_READMES = ("README.md", "docs/README.zh.md", "docs/README.ja.md")
+_COPIED = ("bot", "adapters", "scheduler", "tests", "pyproject.toml", *_READMES)
 # Compiled modules come along, so that nothing is compiled again; those that another process is writing do not.
 _NOT_COPIED = shutil.ignore_patterns(".hypothesis", "*.pyc.*")
 _TYPES = ".mypy_cache"
@@ -150,12 +151,12 @@ def code_blocks(page: str) -> tuple[CodeBlock, ...]:
 def apply_page(blocks: Iterable[CodeBlock], directory: Path) -> ProjectCopy:
     """A copy of the project in `directory`, with `blocks` applied in order."""
     root = directory / "project"
-    root.mkdir()
+    (root / "docs").mkdir(parents=True)
     for name in _COPIED:
         if (PROJECT / name).is_dir():
             shutil.copytree(PROJECT / name, root / name, ignore=_NOT_COPIED)
         else:
-            shutil.copy2(PROJECT / name, root)
+            shutil.copy2(PROJECT / name, root / name)
     changed: dict[str, None] = {}
     for block in blocks:
         block.apply(root)

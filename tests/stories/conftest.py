@@ -15,12 +15,15 @@ from bot.core.papers import Author, Paper
 from bot.sample.announced_papers import AnnouncedPaper
 from bot.settings import Settings
 from bot.wiring.app import App, open_app
+from tests.contracts.conftest import postgresql_server
 from tests.contracts.set_clock import SetClock
 from tests.standins.arxiv import StrictArxiv
 from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
 from tests.stories.databases import new_database
 from tests.stories.shell import Shell
+
+__all__ = ["postgresql_server"]  # for what only several processes do
 
 TUESDAY = date(2026, 6, 16)  # an ordinary week for arXiv: no holiday before Friday
 ABSTRACT = "We propose a made-up method. It reaches 89.6% on a made-up set. It is slow on long inputs."
@@ -85,7 +88,7 @@ class World:
             arxiv_api_url=self.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
-            **{"access": "open", **dict.fromkeys(NOT_ASKED, "none"), **overrides},
+            **{"access": "open", "wait_for_announcement_minutes": 0, **dict.fromkeys(NOT_ASKED, "none"), **overrides},
         )
 
     @asynccontextmanager

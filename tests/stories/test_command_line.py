@@ -56,6 +56,9 @@ async def test_a_digest_of_one_person(shell):
     assert (code, out) == (0, "No paper by Nobody Known on arXiv in the last 7 days.\n")
 
 
+POSTGRESQL = {"DATABASE_URL": "postgresql://nobody@localhost/nothing"}  # which is not asked for
+
+
 @pytest.mark.parametrize(
     ("arguments", "settings", "message"),
     [
@@ -66,6 +69,11 @@ async def test_a_digest_of_one_person(shell):
         (("collect",), {"ARXIV_OAI_URL": "arxiv"}, "ARXIV_OAI_URL: expected an address"),
         (("collect",), {"OPENAI_API_KEY_FILE": "nowhere"}, "OPENAI_API_KEY_FILE: can't read nowhere"),
         (("collect",), {"DATABASE_URL": "sqlite:///no/such/folder/x.db"}, "DATABASE_URL: "),
+        (("run", "--only", "worker"), {}, "run --only needs PostgreSQL"),
+        (("run", "--only", "gateway:telegram"), POSTGRESQL, "run --only gateway:telegram: set TELEGRAM_BOT_TOKEN"),
+        (("run", "--only", "worker", "--only", "scheduler"), POSTGRESQL, "set the tokens of the bots that it is to"),
+        (("run", "--only", "web"), POSTGRESQL, "run --only web: set PUBLIC_URL"),
+        (("collect",), {"PUBLIC_URL": "https://x.example/?a"}, "PUBLIC_URL: expected an address like"),
         (("digest", "cs.XX"), {}, "I don’t know the category cs.XX"),
         (("digest", "Mira Okafor", "--language", "klingon"), {}, "I speak"),
     ],

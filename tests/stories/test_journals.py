@@ -12,10 +12,13 @@ from pydantic import SecretStr
 from bot.core.authors.identity import seed_person
 from bot.core.following.attributions import FollowedPerson
 from bot.core.following.follows import Subject, SubjectKind
+from bot.core.papers import Author, Paper
 from bot.observability.prometheus import exposition
+from bot.sample.announced_papers import AnnouncedPaper
 from tests.standins import catalogue_faults as faults
 from tests.standins.catalogues import KEY, Listing, Signed, StrictCatalogues
 from tests.standins.paper_directories import Listed, StrictPaperDirectories
+from tests.standins.preprints import StrictPreprints
 from tests.stories.conftest import TUESDAY, Person, World, announced
 from tests.stories.product import folded
 
@@ -315,6 +318,45 @@ async def test_initials_alone_are_asked_about_and_an_orcid_speaks_for_its_author
         assert "method number 3" in certain
         assert "method number 1" in perhaps
         assert "method number 4" not in digest
+
+
+async def test_initials_at_europe_pmc_are_asked_about_unless_an_orcid_or_a_coauthor_speaks_for_them(
+    world: World,
+) -> None:
+    def article(number: int, *authors: Author) -> AnnouncedPaper:
+        doi = f"10.1016/j.cell.2026.{number}"
+        abstract = "Masks from boxes, once more, for a made-up day."
+        paper = Paper(
+            f"3{number}", f"Masks in cells {number}", abstract, authors, (), source="europepmc", source_id=doi,
+            venue="Cell",
+        )  # fmt: skip
+        return AnnouncedPaper(WEDNESDAY, paper)
+
+    name, park = "Ming-Lan Cheng", Author("Jun-Ho Park")
+    preprints = [announced(n, name, "Jun-Ho Park", title=f"Masks from boxes {n}", day=TUESDAY) for n in range(4)]
+    articles = [
+        article(1, Author("M.-L. Cheng")),
+        article(2, Author("M.-L. Cheng", None, ORCID)),
+        article(3, Author("M.-L. Cheng"), park),
+        article(4, Author("M. Cheng")),
+    ]
+    async with StrictPreprints(articles, today=TUESDAY) as server:
+        reads = {"journal_sources": "europepmc", "europe_pmc_api_url": server.names_url}
+        async with world.product(**reads) as ann:
+            await ann.says(f"/follow {name}")
+            known = seed_person(name, [preprint.paper for preprint in preprints], identifiers=[f"orcid:{ORCID}"])
+            await ann.app.store.persons.set(1, FollowedPerson.of(name, known), world.clock.now())
+            await ask_all(ann)
+            server.today = WEDNESDAY
+            world.morning(WEDNESDAY, hour=9)
+            await ask_all(ann)
+            certain, _, perhaps = folded(await ann.gets_her_digest()).partition(f"Maybe by {name}")
+            assert "Masks in cells 2" in certain
+            assert "M. L. Cheng" in certain  # as the journal has them
+            assert "Masks in cells 3" in certain
+            assert "Masks in cells 1" in perhaps
+            assert "Masks in cells 4" not in certain + perhaps
+        assert server.refused == []
 
 
 async def test_an_imported_journal_is_looked_up_when_it_is_first_asked_for(

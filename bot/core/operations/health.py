@@ -70,7 +70,7 @@ class HealthSnapshot:
     """Everything at one moment. `counts` is None if the database does not answer, `disk` if it is not a file.
 
     `platforms` has those that this process serves, by name; `sources` has the keys of those that are read, and `counts`
-    speaks of no others.
+    speaks of no others. `roles` has what this process does, each with whether it does that now or stands by.
     """
 
     now: datetime
@@ -79,6 +79,7 @@ class HealthSnapshot:
     platforms: Mapping[str, PlatformStatus]
     disk: Disk | None
     sources: Set[str] = frozenset(SOURCES)
+    roles: Mapping[str, bool] = field(default_factory=dict)
 
 
 def problems(snapshot: HealthSnapshot) -> tuple[str, ...]:
