@@ -110,8 +110,8 @@ class WeekComposer:
 
     async def compose(self, chat: Chat, end: datetime) -> Document:
         begin = end - WEEK
-        papers = await self._store.pending.shown_between(chat.id, begin, end, MOST_PAPERS)
-        week = await self._arrange(chat, papers)
+        brought = await self._store.pending.shown_between(chat.id, begin, end, MOST_PAPERS)
+        week = await self._arrange(chat, [paper for paper, _ in brought])
         named = [item.paper for item in week.items]
         language = chat.preferences.language
         brief, entries = await asyncio.gather(

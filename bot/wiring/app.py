@@ -13,6 +13,7 @@ from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
+from bot.charts.painter import OffloadedPainter
 from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
@@ -212,6 +213,7 @@ async def open_app(
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             reference_library=ZoteroLibrary(settings.zotero_api_url, contact_of(settings), clock),
             offloader=worker,
+            chart_painter=OffloadedPainter(worker),
             source_refresher=refresher,
             publisher=Publisher(composer, deliverer),
             week_briefs=week_composer,
