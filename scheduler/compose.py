@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 
@@ -55,6 +56,14 @@ log = structlog.get_logger(__name__)
 BATCH = 40  # due chats claimed at once: few, so that other processes have their share
 READ_AT_ONCE = 20  # chats whose digest inputs are read at once: few, so that what is read of them is fresh
 PATIENCE = 60.0  # seconds
+
+
+class Sharing(Protocol):
+    """Whoever lets other processes have their share."""
+
+    async def __call__(self, *, more: bool) -> None:
+        """There are digests to compose; `more` than one process composes now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +117,11 @@ class Composer:
         """Begin no further digests: what is due stays due."""
         self._ending = True
 
-    async def compose_due(self) -> int:
-        """Compose every digest that is due, also where a place proves open again; how many deliveries that made."""
+    async def compose_due(self, share: Sharing | None = None) -> int:
+        """Compose every digest that is due, also where a place proves open again; how many deliveries that made.
+
+        `share` is told of each batch before it is composed: whether there may be `more` than that.
+        """
         if self._retrier is not None:
             await self._retrier.run()
         deliveries, failed = 0, set[int]()
@@ -130,6 +142,8 @@ class Composer:
             async with self._store.chats.claim_due(platforms, self._clock.now(), BATCH, failed) as chats:
                 if not chats:
                     return deliveries
+                if share is not None:
+                    await share(more=len(chats) == BATCH)
                 for start in range(0, len(chats), READ_AT_ONCE):
                     if self._ending:
                         return deliveries

@@ -35,6 +35,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.queue import Job, JobKind, JobQueue
 from bot.ports.radar import Radar
 from bot.ports.scheduling import (
     AttributionSource,
@@ -111,6 +112,9 @@ __all__ = [
     "Inquiries",
     "Inspection",
     "Invite",
+    "Job",
+    "JobKind",
+    "JobQueue",
     "JournalDirectory",
     "JournalSource",
     "Journals",

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, create_engine, exc, inspect, text
 
 from bot.errors import DatabaseAwayError, SettingsError
 from bot.storage.database import address, listen
+from bot.storage.queue_schema import bring_up_queue
 from bot.storage.sqlite_file import copy_file
 from bot.storage.tables import Row
 
@@ -68,6 +69,8 @@ def bring_up(connection: Connection) -> tuple[str | None, str]:
     if refusal := _refusal(connection):
         raise SettingsError(refusal)
     shape, newest = _shape_of(connection), _newest()
+    if connection.dialect.name == "postgresql":
+        bring_up_queue(connection)
     if shape == newest:
         return shape, newest
     path = connection.engine.url.database
