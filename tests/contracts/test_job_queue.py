@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 
 import psycopg
 import pytest
@@ -83,7 +84,7 @@ async def test_what_fails_is_logged_and_the_next_request_is_served(queues: tuple
     async with queue.work([Job(ALONE, work)], WITHIN):
         for number in (1, 2, 3):
             await queue.defer(ALONE)
-            await until(lambda number=number: len(tries) == number)
+            await until(partial(_is_as_long, tries, number))
 
 
 async def test_in_the_end_what_runs_comes_to_its_end_but_not_for_ever(queues: tuple[JobQueue, JobQueue]) -> None:
@@ -187,6 +188,10 @@ async def _until_deferred(defer: Callable[[], Awaitable[bool]]) -> None:
                     return
             except StorageError:
                 await asyncio.sleep(0.05)
+
+
+def _is_as_long(tries: list[int], number: int) -> bool:
+    return len(tries) == number
 
 
 def _skip_a_file(url: str) -> None:
