@@ -49,10 +49,12 @@ class Timetable:
         """Begin."""
         self._scheduler.start()
 
-    async def stop(self) -> None:
-        """Ask for nothing more."""
+    async def stop(self, within: float = 2.0) -> None:
+        """Ask for nothing more; what is just asking has `within` seconds to come to its end."""
         self._is_stopped = True
-        asking = set(self._asking)
+        self._scheduler.pause()
+        if asking := set(self._asking):
+            await asyncio.wait(asking, timeout=within)
         self._scheduler.shutdown(wait=False)  # cancels what is still asking: an asyncio executor can't wait
         await asyncio.gather(*asking, return_exceptions=True)
 
@@ -63,6 +65,9 @@ class Timetable:
         self._asking[task] = tick.name
         try:
             await tick.ask()
+        except asyncio.CancelledError:
+            if not self._is_stopped:
+                raise
         except StorageError as error:  # it will be there again
             log.error("timetable.tick_failed", tick=tick.name, reason=type(error.__cause__ or error).__name__)
         except Exception:

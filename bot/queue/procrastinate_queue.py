@@ -28,7 +28,7 @@ from bot.storage.queue_schema import SEARCH_PATH
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT, STALLED = 5.0, 20.0  # seconds between two signs of life; without one, after which a process is gone
+HEARTBEAT, STALLED = 8.0, 25.0  # seconds between two signs of life; without one, after which a process is gone
 POLL = 20.0  # seconds between two looks for jobs, should a notification be lost
 AGAIN = 1.0  # seconds until the next try, after the database was out of reach
 ALONE_AT_ONCE = 8  # jobs of those that one process does at a time, side by side in this process

@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 COMPOSE = JobKind("compose", alone=False)
 DELIVERY = timedelta(seconds=2)  # what was composed is sent at once; this is for what was put off
+SHARED_DELIVERY = timedelta(seconds=5)  # the same where each request costs statements
 RELEASE, RECOVERY = timedelta(seconds=2), timedelta(seconds=10)
 
 
@@ -89,7 +90,7 @@ def shared_duties(app: App, queue: JobQueue) -> list[Duty]:
     duties = [
         Duty(timedelta(seconds=20), Job(COMPOSE, compose, end=app.composer.end), worker),
         *(
-            Duty(DELIVERY, Job(kind, partial(deliver, platform, kind), end=app.deliverer.end), worker)
+            Duty(every, Job(kind, partial(deliver, platform, kind), end=app.deliverer.end), worker)
             for platform, kind in delivering.items()
         ),
         _duty("week", timedelta(minutes=1), app.week_composer.compose_due, worker, end=app.week_composer.end),

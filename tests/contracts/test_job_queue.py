@@ -153,7 +153,7 @@ async def test_what_a_process_was_doing_that_is_gone_is_asked_for_again(
         await queue.defer(ALONE)
         await until(lambda: lost.begun == 1)
         # It is halted: a sign of life that is older than it may be, as after a kill.
-        _do(url, "UPDATE paperboy_queue.procrastinate_workers SET last_heartbeat = now() - interval '21 seconds'")
+        _do(url, "UPDATE paperboy_queue.procrastinate_workers SET last_heartbeat = now() - interval '26 seconds'")
         async with other.work([work.job()], WITHIN):
             assert await other.recover() == 1
             await until(lambda: work.ended == 1)
