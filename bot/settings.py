@@ -37,6 +37,12 @@ def _web_or_none(value: str | None) -> str | None:
     return _web(value) if value else None
 
 
+def _public(value: str | None) -> str | None:
+    if value and not re.fullmatch(r"https?://[^\s/?#@]+(?:/[\w.~/-]*)?", value):
+        raise ValueError("an address like https://papers.example.org, without ? and #")
+    return value.rstrip("/") if value else None
+
+
 def _json_object(value: str | None) -> str | None:
     try:
         if value and not isinstance(json.loads(value), dict):
@@ -153,6 +159,7 @@ class Settings(BaseSettings):
         SecretStr("sqlite:///paperboy.db")
     )
     database_connections: Annotated[int, Field(ge=2, le=1000)] = limits.DATABASE_CONNECTIONS
+    keep_days: Annotated[int, Field(ge=14, le=36_500)] = 90
     arxiv_oai_url: Web = "https://oaipmh.arxiv.org/oai"
     arxiv_api_url: Web = "https://export.arxiv.org/api/query"
     arxiv_pages_url: Web = "https://arxiv.org"
@@ -177,6 +184,9 @@ class Settings(BaseSettings):
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
+    public_url: Annotated[str | None, AfterValidator(_public)] = None
+    web_host: str = "127.0.0.1"
+    web_port: Annotated[int, Field(ge=1, le=65535)] = 8080
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
     console_history: Literal["on", "off"] = "on"

@@ -5,7 +5,7 @@ Refuses to overwrite anything; says in one line what was done, with figures.
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import typer
@@ -81,7 +81,10 @@ async def inspect_one(settings: Settings, kind: str, id: str) -> int:
         lines = await _story(store, kind, id)
     finally:
         await store.close()
-    typer.echo("\n".join(lines) if lines else f"There is no {kind} {id} here.", err=not lines)
+    missing = f"There is no {kind} {id} here."
+    if kind == "delivery":
+        missing += f" What was sent or given up more than {settings.keep_days} days ago is deleted (KEEP_DAYS)."
+    typer.echo("\n".join(lines) if lines else missing, err=not lines)
     return 0 if lines else 1
 
 
@@ -118,6 +121,20 @@ async def split_record(settings: Settings, source: str, id: str) -> int:
         return 1
     typer.echo(f"They are two papers now, for good: {works[0]} of {source_name(source)}, and {works[1]}.")
     typer.echo("Whoever was shown the one paper has been shown both; nothing is sent again.")
+    return 0
+
+
+async def prune_database(settings: Settings) -> int:
+    """Delete what is older than the settings let stay, and say how much that was."""
+    clock = MachineClock()
+    store = SqlStore(settings.database, clock)
+    try:
+        await store.ready()
+        rows = await store.pruning.prune(clock.now() - timedelta(days=settings.keep_days))
+    finally:
+        await store.close()
+    pruned = ", ".join(f"{count} of {table}" for table, count in rows.items())
+    typer.echo(f"Deleted of what is older than {settings.keep_days} days: {pruned or 'nothing'}.")
     return 0
 
 

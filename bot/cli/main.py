@@ -136,6 +136,14 @@ def split(
 
 
 @app.command()
+def prune() -> None:
+    """Delete now what is over for more than KEEP_DAYS days, as is done every night; also while the bot runs."""
+    from bot.cli.database import prune_database
+
+    _run_work(prune_database)
+
+
+@app.command()
 def migrate(
     to: Annotated[
         str | None,

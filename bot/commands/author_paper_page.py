@@ -1,26 +1,30 @@
-"""One page of an author's papers: read, looked up where too few are stored, and answered with the way to the next page.
+"""One page of an author's papers: read in every source that is on, and answered with the way to the next page.
 
 Refuses to choose whose papers: that has been decided before (`bot.commands.author_papers`).
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from bot.commands.author_reading import AuthorReading
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow_candidates import Candidates
 from bot.commands.list_places import ListPlace
-from bot.core.following.attributions import Attributor
+from bot.core.authors.author_claims import claim_keys
+from bot.core.following.attributions import Attributor, FollowedPerson
 from bot.core.following.author_papers import AuthorPapers, ListRange, find_anchor, list_author_papers
 from bot.core.following.feedback import index_feedback
+from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.following.follows import Subject
-from bot.core.papers import Paper
-from bot.errors import OutOfReach
+from bot.core.papers import ARXIV, Paper
 from bot.views import author_papers as view
 
 PAGE = 8
-LOOKED_UP = 100
 STORED = 400  # papers of one name; each may have to be attributed
+_MOST_ROUNDS = 2  # of asking sources, each at most once a round
+_MOST_IDENTIFYING = 50  # papers by which directories know who the author is
 
 
 class ListMode(StrEnum):
@@ -37,7 +41,7 @@ class ListMode(StrEnum):
 class PaperListRequest:
     """What is to be listed. `anchor`: a paper by the author and their place in it, if there is one already.
 
-    `several`: others write under the name, too.
+    `several`: others write under the name, too. `persons`: who is meant, by what is known of them.
     """
 
     subject: Subject
@@ -46,24 +50,27 @@ class PaperListRequest:
     part: ListRange
     anchor: tuple[Paper, int] | None = None
     several: bool = False
+    persons: tuple[FollowedPerson, ...] = ()
 
 
 async def reply_with_page(
     context: CommandContext, request: PaperListRequest, candidates: Candidates | None = None
 ) -> Reply:
-    """The page. `candidates`: what arXiv has been asked for just now; else it is asked.
+    """The page. `candidates`: what arXiv has been asked for just now.
 
-    Behind another page it is asked only where too few are stored, for what is older than that page's end.
+    Every source is asked that has not been read down to where the page ends.
     """
     papers, part = await _read_stored(context, request), request.part
-    answered, cut = (candidates.answered, candidates.cut) if candidates else (True, False)
-    is_searched = candidates is not None and not (cut and part.year)
-    needs_search = len(papers.listed) <= PAGE if part.after else not is_searched
-    if needs_search:
-        answered, cut = await _look_up(context, request)
+    reading = await _begin_reading(context, request, papers, candidates)
+    since, before = part.days()
+    for _ in range(_MOST_ROUNDS):
+        behind = reading.behind(_end_of_page(papers))
+        if not behind:
+            break
+        await reading.read(behind, since, before)
         papers = await _read_stored(context, request)
     page = papers.listed[:PAGE]
-    has_older = len(papers.listed) > PAGE or (cut and bool(page))
+    has_older = len(papers.listed) > PAGE or (reading.has_older() and bool(page))
     anchor = request.anchor or find_anchor(request.subject.name, [entry.paper for entry in papers.listed])
     actions = _actions(request, anchor, page[-1].paper if page and has_older else None)
     if request.subject in await context.store.follows.all(context.chat.id) and request.mode is not ListMode.PERSON:
@@ -76,9 +83,38 @@ async def reply_with_page(
         await context.view(),
         actions,
         others=0 if part.after else papers.others,
-        answered=answered,
+        unread=reading.named_unread(),
     )
     return Reply(document)
+
+
+async def _begin_reading(
+    context: CommandContext, request: PaperListRequest, papers: AuthorPapers, candidates: Candidates | None
+) -> AuthorReading:
+    """By the name, and by the ids under which directories have the author of the stored papers."""
+    services, name = context.services, request.subject.name
+    author = FollowedAuthor.of(name, request.persons)
+    identifiers: frozenset[str] = frozenset()
+    if services.author_identification is not None:
+        stored = [entry.paper for entry in papers.listed[:_MOST_IDENTIFYING]]
+        claims = await services.author_identification.identify(name, stored, ask=False)
+        identifiers = frozenset().union(*claim_keys(claims).values())
+        identifiers |= {f"orcid:{claim.orcid}" for about in claims.values() for claim in about if claim.orcid}
+    with_ids = replace(author, identifiers=author.identifiers | identifiers)
+    reading = AuthorReading(services, with_ids, (author, request.part.year))
+    if candidates is not None and request.part.after is None and not (candidates.cut and request.part.year):
+        if not candidates.answered:
+            reading.unread.add(ARXIV)
+        elif candidates.is_searched:
+            reading.begin_with(candidates.looked_up, cut=candidates.cut)
+    return reading
+
+
+def _end_of_page(papers: AuthorPapers) -> date:
+    """The day of the last paper that the page shows, if there are enough of them."""
+    if len(papers.listed) <= PAGE:
+        return date.min
+    return papers.listed[PAGE - 1].paper.created or date.min
 
 
 async def _read_stored(context: CommandContext, request: PaperListRequest) -> AuthorPapers:
@@ -86,17 +122,6 @@ async def _read_stored(context: CommandContext, request: PaperListRequest) -> Au
     stored = await context.store.corpus.matching(request.subject, STORED, submitted_from=since, submitted_before=before)
     feedback = index_feedback(await context.store.feedback.all(context.chat.id))
     return list_author_papers(request.subject, stored, request.attributor, feedback, request.part)
-
-
-async def _look_up(context: CommandContext, request: PaperListRequest) -> tuple[bool, bool]:
-    """Store what arXiv has in that part of the list: whether it answered, and whether it has more."""
-    since, before = request.part.days()
-    try:
-        papers = await context.services.paper_lookup.by_author(request.subject.name, LOOKED_UP, before, since)
-    except OutOfReach:
-        return False, False
-    await context.store.papers.add(papers, context.services.clock.now())
-    return True, len(papers) >= LOOKED_UP
 
 
 def _actions(request: PaperListRequest, anchor: tuple[Paper, int] | None, last: Paper | None) -> view.ListActions:

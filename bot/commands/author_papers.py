@@ -5,9 +5,11 @@ pressed after a restart, or after new papers came, the next page begins where th
 """
 
 import re
+from datetime import date
 
 from bot.commands.arguments import publication_year
 from bot.commands.author_paper_page import ListMode, PaperListRequest, reply_with_page
+from bot.commands.author_reading import AuthorReading
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
 from bot.commands.follow import MOST_NEAR
@@ -17,11 +19,12 @@ from bot.commands.name_candidates import find_half_names, find_native_names
 from bot.core.authors.identity import Person
 from bot.core.following.attributions import accept_any_author
 from bot.core.following.author_papers import ListRange, find_anchor
+from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.following.followed_names import find_followed
 from bot.core.following.follows import Subject, SubjectKind, tidy
 from bot.core.following.typed_follow import TypedFollow, TypedKind, read_typed_follows
 from bot.core.paper_ids import PaperId
-from bot.core.papers import Paper
+from bot.core.papers import ARXIV, Paper
 from bot.errors import BadInput
 from bot.views import author_papers as view
 from bot.views import notices
@@ -119,6 +122,8 @@ async def _list_target(context: CommandContext, target: FollowTarget, part: List
     """The papers of a resolved target, or the question which person of the name is meant."""
     candidates = await find_candidates(context.services, target.subject.name, search=target.search)
     subject = candidates.as_written(target.subject)
+    if not candidates.papers and await _read_elsewhere(context, subject, part):
+        candidates = await find_candidates(context.services, subject.name, search=False)
     if not candidates.papers and (question := await _ask_spelling(context, subject, candidates, part)):
         return question
     decision = target.clue.decide(candidates)
@@ -130,8 +135,19 @@ async def _list_target(context: CommandContext, target: FollowTarget, part: List
     return await reply_with_page(context, everybody, candidates)
 
 
+async def _read_elsewhere(context: CommandContext, subject: Subject, part: ListRange) -> bool:
+    """Read catalogues for a name under which arXiv has nothing; whether any could be read."""
+    author = FollowedAuthor(subject.name)
+    reading = AuthorReading(context.services, author, (author, part.year), {ARXIV})
+    sources = reading.behind(date.min)
+    await reading.read(sources, *part.days())
+    return not reading.unread.issuperset(sources)
+
+
 async def _list_followed(context: CommandContext, subject: Subject, part: ListRange) -> Reply:
-    request = PaperListRequest(subject, ListMode.FOLLOWED, await context.attributor(), part)
+    person = await context.store.persons.get(context.chat.id, subject)
+    persons = () if person is None else (person,)
+    request = PaperListRequest(subject, ListMode.FOLLOWED, await context.attributor(), part, persons=persons)
     return await reply_with_page(context, request)
 
 
@@ -151,7 +167,7 @@ async def _list_person(
     anchor = find_anchor(candidates.name, own)
     subject = Subject(SubjectKind.AUTHOR, candidates.name)
     several = len(candidates.people) > 1
-    request = PaperListRequest(subject, ListMode.PERSON, attributor, part, anchor, several)
+    request = PaperListRequest(subject, ListMode.PERSON, attributor, part, anchor, several, (person,))
     return await reply_with_page(context, request, candidates)
 
 

@@ -44,9 +44,10 @@ class Candidates:
     """The stored papers that carry a name, and who may have written them, most papers first.
 
     `people` have signed with the full name; `everyone` includes those who are only known to sign with initials.
-    `looked_up`: what arXiv had just now, also under similar names. `answered`: False if arXiv was asked and did not
-    answer. `cut`: it has more papers than were looked at. `different`: positions of two of `people` who surely are.
-    `rests_on_name`: the papers are taken for one person's because hardly anybody may be called so.
+    `looked_up`: what arXiv had just now, also under similar names, if it was asked (`is_searched`). `answered`: False
+    if it was and did not answer. `cut`: it has more papers than were looked at. `different`: positions of two of
+    `people` who surely are. `rests_on_name`: the papers are taken for one person's because hardly anybody may be
+    called so.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Candidates:
     people: tuple[PersonSummary, ...]
     everyone: tuple[Person, ...]
     looked_up: tuple[Paper, ...] = ()
+    is_searched: bool = False
     answered: bool = True
     cut: bool = False
     different: frozenset[tuple[int, int]] = frozenset()
@@ -135,7 +137,9 @@ async def find_candidates(services: Services, name: str, *, search: bool) -> Can
     by_name = len(people) == 1 and await _compute(
         services, len(signed), rests_on_name, name, signed, background, identifiers
     )
-    return Candidates(name, tuple(stored), people, tuple(everyone), tuple(looked_up), answered, cut, different, by_name)
+    return Candidates(
+        name, tuple(stored), people, tuple(everyone), tuple(looked_up), search, answered, cut, different, by_name
+    )
 
 
 async def _compute(

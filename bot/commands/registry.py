@@ -21,6 +21,7 @@ from bot.commands import (
     search,
     suggestions,
     typed_follow,
+    web,
     week,
 )
 from bot.commands import broadcast as broadcasts
@@ -62,6 +63,7 @@ _AT = Parameter("at", "parameter-at", str, suggest=suggestions.hours)
 _DAYS = Parameter("days", "parameter-days", str, suggest=suggestions.weekdays)
 _SETTING = Parameter("setting", "parameter-setting", tidy)
 _RADAR = Parameter("sentence", "parameter-sentence", radar_request)
+_LINKS = Parameter("off", "parameter-web", choice)
 _TICKET = Parameter("ticket", "parameter-text", str)
 
 REGISTRY = Registry(
@@ -254,6 +256,7 @@ REGISTRY = Registry(
         declare("for", channels.manage, _NUMBER, _REST, listed=False),
         declare("post", channels.answer_post, _NUMBER, _REST, listed=False),
         declare("arrive", arrival.arrive, Parameter("kind", "parameter-channel", str), _REST, listed=False),
+        declare("web", web.give_link, _LINKS, example="web off", changes=True, needs="pages"),
         declare("export", own_data.export, reads=True),
         declare(
             "import",

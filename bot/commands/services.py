@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.commands.reading_horizons import ReadingHorizons
 from bot.commands.refused_codes import RefusedCodes
 from bot.core.access import OPEN_TO_ALL, AccessRules
 from bot.core.chats import Preferences
@@ -23,6 +24,7 @@ from bot.ports import (
     AttributionSource,
     AuthorDirectory,
     AuthorIdentification,
+    BackCatalogue,
     Broadcaster,
     Clock,
     DigestPublisher,
@@ -69,6 +71,9 @@ class Services:
     daily_translations: int = 20  # new ones that a chat gets on one local date
     daily_tokens: int | None = None  # what language models may take on one date (UTC), all chats together
     prices: Mapping[str, Price] = field(default_factory=dict)  # of language models, as far as they are known
+    back_catalogues: tuple[BackCatalogue, ...] = ()  # where an author's published works are looked up
+    daily_dollars: Mapping[str, float] = field(default_factory=dict)  # that a source may cost a day (UTC), by its key
+    reading_horizons: ReadingHorizons = field(default_factory=ReadingHorizons)
     record_lookup: RecordLookup | None = None  # where papers that arXiv does not have are looked up
     author_directory: AuthorDirectory | None = None  # where pages about authors are read
     journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
@@ -76,6 +81,8 @@ class Services:
     reference_library: ReferenceLibrary | None = None  # where readers have their own libraries of references
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
+    public_url: str = ""  # below which chats are read as pages; "" where they are not
+    quoting_writer: Writer | None = None  # writes entries without a model, for where none may be asked
     patience: float = 20.0  # seconds that a reply waits for sources before it says that reading goes on
 
     def preferences_for(self, locale: str | None, zone: str | None = None) -> Preferences:

@@ -55,6 +55,7 @@ _GREEK = {letter: unicodedata.name(letter).split()[-1].casefold() for letter in 
 _OTHER_WORK = word_set("bot.core", "other_work")
 
 
+@lru_cache(maxsize=4096)  # as many as a page has: they are compared before the transaction, inside it, and written
 def title_keys(title: str) -> frozenset[str]:
     """The keys by which a stored paper of nearly this title is found: one for each end of it."""
     folded = words(to_unicode(title))
@@ -64,7 +65,8 @@ def title_keys(title: str) -> frozenset[str]:
 
 def work_dois(paper: Paper) -> tuple[str, ...]:
     """Every DOI that this record says is of its work, its own first; arXiv's own DOIs are not among them."""
-    return find_dois(" ".join([paper.source_id, paper.doi or "", *paper.same_as]))
+    text = " ".join([paper.source_id, paper.doi or "", *paper.same_as])
+    return find_dois(text) if not text.isspace() else ()
 
 
 def work_keys(paper: Paper) -> frozenset[str]:

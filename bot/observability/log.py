@@ -36,6 +36,7 @@ QUIET = (
 # The shapes of tokens, so that one is recognised even where nobody told us of it.
 _SHAPES = re.compile(
     r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,}|\bsk-[A-Za-z0-9_-]{16,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"|(?<=/w/)[A-Za-z0-9_-]{43}"  # of a link to a chat's pages
 )
 _BLACK = "«secret»"
 _SHORT = 6  # letters; less than that of an encoding could be anybody's

@@ -168,7 +168,7 @@ papers-several = Others sign so, too. These are the papers of one person.
 papers-none = I found no paper signed { $name }.
 papers-none-year = I found no paper signed { $name } from { $year }.
 papers-end = That is all I could find.
-papers-unasked = arXiv does not answer just now. This is what I have read before; there may be more.
+papers-unread = I can’t read { $sources } just now. This is what I have read before or found elsewhere; there may be more.
 papers-which = Whom do you mean by { $name }?
 papers-which-author = Which author of { $title } do you mean?
 papers-whose = Whose papers? Write a name, with a year if you like: /papers Ada Lovelace 2024
@@ -252,6 +252,14 @@ follow-count = { $count ->
     [one] 1 paper
    *[other] { $count } papers
 } on arXiv
+follow-count-since-anywhere = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+} since { $year }
+follow-count-anywhere = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
 follow-count-least = At least { $count } papers on arXiv
 follow-field = mostly { $category }
 follow-with = often with { $coauthors }
@@ -627,6 +635,7 @@ help-parameter-code = code
 help-parameter-days = days
 help-parameter-language = language
 help-parameter-length = length
+help-parameter-off = off
 help-parameter-list = list
 help-parameter-paper = paper
 help-parameter-setting = setting
@@ -675,6 +684,7 @@ command-pause = No digests until you resume
 command-resume = Go on with digests
 command-settings = Everything you have set
 command-channel = Manage a channel of yours
+command-web = Your digests and papers as web pages and feeds
 command-export = Everything I hold on this chat, as a file
 command-import = Follow a list: names, links, .bib, .ris, .csv, OPML, an export
 command-forget = Erase everything I hold on this chat
@@ -708,6 +718,7 @@ parameter-topic = A command
 parameter-setting = quiet, brief or publish on or off; sound off, first or on; versions off, saved or followed
 parameter-code = A code, if you were invited
 parameter-channel = A channel, picked by its key
+parameter-web = off ends all links
 parameter-list = Names, one a line, or an export
 parameter-times = For how many people; list
 parameter-whom = Somebody, like telegram:123
@@ -917,6 +928,7 @@ why-waiting-paused = It waits while you are paused. /resume brings it.
 why-sending = It is in a digest on its way to you.
 why-sending-reason = Sending has failed so far ({ $reason }); it is not given up.
 why-shown = You had it in a digest: { $when }.
+why-shown-once = You had it in a digest, which is not kept any more. The paper came in: { $when }.
 why-given-up = The digest with it could not be sent and was given up ({ $reason }). { $example } shows it.
 
 ## Telegram
@@ -998,6 +1010,9 @@ error-which-paper-there = { $count ->
     [one] That message shows a paper. Say which one you mean: { $example }
    *[other] That message shows { $count } papers. Say which one you mean, like { $example }
 }
+error-no-pages = This bot has no web pages. Its owner can set PUBLIC_URL.
+error-web = “{ $text }” is nothing that /web takes. /web gives a link to your pages, /web off ends all links.
+error-no-page = There is nothing here.
 error-no-translator = Translating needs a language model; this bot has none yet. Its owner can set OPENAI_API_KEY.
 error-tongue = I don’t know the language “{ $text }”. Write its name or its tag, like /translate 2606.09076 German, or /translate 2606.09076 pt-BR.
 error-translated-already = This paper is in English already. Name another language, like /translate { $id } German
@@ -1080,3 +1095,45 @@ demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all
 demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
 demo-digest = { $date }, 08:00: the digest
 demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.
+
+## The pages
+
+web-open = Open your page
+web-feeds = Feeds for a reader:
+web-secret = Whoever has this link can read along, so keep it to yourself. /web off ends all links at once; so does /forget, and a year in which nobody opens them.
+web-secret-shared = Whoever has this link can read what this chat gets. An admin’s /web off ends all links at once; so does /forget, and a year in which nobody opens them.
+web-ended = { $count ->
+    [one] The link leads nowhere any more.
+   *[other] All { $count } links lead nowhere any more.
+}
+web-none = There was no link. /web makes one.
+page-skip = Skip to the content
+page-nav = Pages
+page-latest = Latest digest
+page-archive = All digests
+page-radar = Radar
+page-months = Other months
+page-batches = Other batches
+page-feeds = Feeds:
+page-secret = This page is for those who have its link. In the chat, /web off ends it.
+page-no-digest = No digest with papers here yet.
+page-not-found-title = Nothing here
+page-not-found = This link leads nowhere, or not any more. In the chat, /web gives a new one.
+page-too-many-title = One moment
+page-too-many = These are more requests than a reader makes. Please wait a minute.
+page-papers = { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+}
+page-authors = Authors
+page-all-authors = All { $count } authors
+page-lines = In short
+page-sentence = Sentence { $number } of the abstract
+page-title-mark = title
+page-abstract = Abstract
+page-sources = Where it is
+page-why = Why it came
+page-related = Related
+page-cite = Citation (BibTeX)
+page-about = About this list
+page-coauthors = Coauthors

@@ -24,7 +24,8 @@ from bot.ports.measurements import Measurements
 from bot.ports.messaging import PUBLISH, Broadcaster, Messenger, OwnerNotifier, Payload, RateShare
 from bot.ports.model_usage import ModelUsage, Quotas, UsageLine
 from bot.ports.offloading import Offloader
-from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox
+from bot.ports.outbox import DAILY, ON_DEMAND, Claim, Deliveries, DeliveryDraft, FrozenDigest, Outbox, PastDigest
+from bot.ports.pages import PageLinks
 from bot.ports.papers import (
     AttentionSource,
     AuthorNameIndex,
@@ -35,6 +36,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.pruning import Pruning
 from bot.ports.queue import Job, JobKind, JobQueue
 from bot.ports.radar import Radar
 from bot.ports.scheduling import (
@@ -50,6 +52,8 @@ from bot.ports.silence import SilentPlaces
 from bot.ports.sources import (
     AnswerPage,
     AuthorDirectory,
+    BackCatalogue,
+    CatalogueAnswer,
     PaperLookup,
     PaperSource,
     PersonSource,
@@ -85,10 +89,12 @@ __all__ = [
     "AuthorDirectory",
     "AuthorIdentification",
     "AuthorNameIndex",
+    "BackCatalogue",
     "Brief",
     "BriefReasons",
     "Briefer",
     "Broadcaster",
+    "CatalogueAnswer",
     "ChatAudit",
     "ChatLifecycle",
     "ChatRepository",
@@ -127,18 +133,21 @@ __all__ = [
     "Offloader",
     "Outbox",
     "OwnerNotifier",
+    "PageLinks",
     "PaperCorpus",
     "PaperIndex",
     "PaperLookup",
     "PaperRecord",
     "PaperRepository",
     "PaperSource",
+    "PastDigest",
     "Payload",
     "PendingItems",
     "PersonSource",
     "PersonalData",
     "PreferencesChange",
     "ProcessLocks",
+    "Pruning",
     "Publication",
     "PublicationSource",
     "Quotas",

@@ -40,6 +40,15 @@ class FrozenDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class PastDigest:
+    """A digest that a chat has had, daily or asked for: its slot, when it was composed, its papers' ids in order."""
+
+    slot: str
+    created: datetime
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A delivery that this process alone may send until the lease runs out; each part sent renews it.
 
@@ -77,6 +86,18 @@ class Outbox(Protocol):
 
     async def digest(self, chat: int, slot: str) -> FrozenDigest | None:
         """The chat's digest in that slot, daily or asked for; None if it has none, or none whose order is stored."""
+        ...
+
+    async def past_digests(
+        self,
+        chat: int,
+        limit: int,
+        *,
+        slot: str | None = None,
+        since: datetime | None = None,
+        before: datetime | None = None,
+    ) -> list[PastDigest]:
+        """The chat's digests that were sent and had papers, the latest first: of that slot, composed in that time."""
         ...
 
     async def last_daily(self, chat: int) -> date | None:

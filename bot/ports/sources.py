@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.authors.directory_record import DirectoryRecord
 from bot.core.authors.links import AuthorLink
@@ -87,6 +87,49 @@ class PersonSource(Protocol):
         come twice: whoever asks compares names and drops what is stored. `Paper.created` is never None. The answer is
         whole once the iterator ends. Raises SourceError rather than leave any out; a false, bodiless or repeated answer
         is an error.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueAnswer:
+    """What a source has of one author in a part of time.
+
+    `back_to`: the day down to which all of it has come, `date.min` for everything. `records` were listed in `requests`
+    answers; `cost` is in US dollars. `by_id`: it lists them under an id of the author, not only under the name.
+    """
+
+    papers: tuple[Paper, ...]
+    back_to: date = date.min
+    by_id: bool = False
+    records: int = 0
+    requests: int = 1
+    cost: float = 0.0
+
+    @classmethod
+    def of(cls, papers: Sequence[Paper], *, is_whole: bool, by_id: bool = False, **counts: Any) -> "CatalogueAnswer":
+        """An answer whose list begins with the newest: where it goes on, its last day may have had more."""
+        days = [paper.created for paper in papers if paper.created]
+        back_to = date.min if is_whole or not days else min(days) + timedelta(days=1)
+        return cls(tuple(papers), back_to, by_id, **counts)
+
+
+class BackCatalogue(Protocol):
+    """Where an author's published works are looked up while somebody waits, however long ago they were published."""
+
+    @property
+    def key(self) -> str:
+        """Which of `bot.core.sources.SOURCES` it is."""
+        ...
+
+    def covers(self, author: FollowedAuthor) -> bool:
+        """Whether it can be asked for this author at all: it may need an id of theirs."""
+        ...
+
+    async def newest_of(self, author: FollowedAuthor, since: date | None, before: date | None) -> CatalogueAnswer:
+        """The newest works published from `since` on and before that day, a hundred or so. Papers may be others'.
+
+        Raises SourceError.
         """
         ...
 

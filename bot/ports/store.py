@@ -13,6 +13,7 @@ from bot.ports.inspection import HealthCounts, Inspection
 from bot.ports.journals import Journals
 from bot.ports.model_usage import ModelUsage, Quotas
 from bot.ports.outbox import Deliveries, Outbox
+from bot.ports.pages import PageLinks
 from bot.ports.papers import (
     AttentionSource,
     AuthorNameIndex,
@@ -22,6 +23,7 @@ from bot.ports.papers import (
     PendingItems,
     WrittenTexts,
 )
+from bot.ports.pruning import Pruning
 from bot.ports.radar import Radar
 from bot.ports.silence import SilentPlaces
 
@@ -66,6 +68,8 @@ class Store(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
+    def page_links(self) -> PageLinks: ...
+    @property
     def deliveries(self) -> Deliveries: ...
     @property
     def sweeps(self) -> SweepLog: ...
@@ -91,6 +95,8 @@ class Store(Protocol):
     def access(self) -> AccessRepository: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def pruning(self) -> Pruning: ...
     @property
     def inspection(self) -> Inspection: ...
     @property

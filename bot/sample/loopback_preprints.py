@@ -21,7 +21,7 @@ _DETAILS = re.compile(r"/details/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d
 _PUBLISHED = re.compile(r"/pubs/(?P<server>\w+)/(?P<since>[\d-]+)/(?P<until>[\d-]+)/(?P<cursor>\d+)/json")
 _BY_DOI = re.compile(r"/details/(?P<server>\w+)/(?P<doi>10\..+)/na/json")
 _TERM = re.compile(r'(DOI|AUTHORID|AUTH|EXT_ID|PMCID):"([^"]+)"')
-_INDEXED = re.compile(r"FIRST_IDATE:\[(\d{4}-\d\d-\d\d) TO (\d{4}-\d\d-\d\d)\]")
+_DAYS = re.compile(r"FIRST_[IP]DATE:\[(\d{4}-\d\d-\d\d) TO (\d{4}-\d\d-\d\d)\]")  # here both are one day
 _LONGEST_QUERY = 1500
 _PUBLICATIONS = 100  # in a page
 
@@ -144,7 +144,7 @@ class LoopbackPreprints(LoopbackServer):
         if not query or len(query) >= _LONGEST_QUERY:
             return {"errCode": 404, "errMsg": "No search criteria provided."}
         terms = {(kind, text.casefold()) for kind, text in _TERM.findall(query)}
-        indexed = _INDEXED.search(query)
+        indexed = _DAYS.search(query)
         since, until = map(date.fromisoformat, indexed.groups()) if indexed else (date.min, date.max)
         newest = {announced.paper.record_id: announced for announced in self._papers if announced.day <= self.today}
         listed = [
@@ -156,6 +156,8 @@ class LoopbackPreprints(LoopbackServer):
             and terms & _search_terms(announced.paper)
             for record in [_record(announced)]
         ]
+        if args.get("sort") == "P_PDATE_D desc":
+            listed.sort(key=lambda record: record["firstPublicationDate"], reverse=True)
         mark, size = args.get("cursorMark", "*"), int(args.get("pageSize", "25"))
         start = 0 if mark == "*" else int(mark)
         page = listed[start : start + size]

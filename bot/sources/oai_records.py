@@ -28,6 +28,8 @@ MOST_AUTHORS = 50_000
 ODD_RECORDS = 20
 ODD_SHARE = 0.1
 
+_NAME_PARTS = ("forenames", "keyname", "suffix")
+
 
 @dataclass(frozen=True, slots=True)
 class ResumptionToken:
@@ -99,16 +101,17 @@ def read_record(record: Element) -> Paper | None:
     if arxiv is None:
         return None
     space = arxiv.tag[: -len("arXiv")]  # some mirrors drop arXiv's own namespace
+    fields = _children(arxiv)
 
     def field(name: str) -> str:
-        return folded_text(arxiv.find(space + name))
+        return folded_text(fields.get(space + name))
 
     try:
         paper_id = ArxivId.parse(field("id")).base
     except BadInput:
         return None
     title, abstract = field("title"), field("abstract")
-    author_list = arxiv.find(space + "authors")
+    author_list = fields.get(space + "authors")
     elements = author_list.findall(space + "author") if author_list is not None else []
     sizes = (len(title) <= LONGEST_FIELD, len(abstract) <= LONGEST_ABSTRACT, len(elements) <= MOST_AUTHORS)
     authors = split_author_lists(author for element in elements if (author := _author(element, space)) is not None)
@@ -131,14 +134,25 @@ def read_record(record: Element) -> Paper | None:
     )
 
 
+def _children(element: Element) -> dict[str, Element]:
+    """The first child of each name. To look for each by its name is to walk through all of them each time."""
+    children: dict[str, Element] = {}
+    for child in element:
+        children.setdefault(child.tag, child)
+    return children
+
+
 def _author(element: Element, space: str) -> Author | None:
     """`Forenames Keyname Suffix`, in reading order, as stored (TeX included)."""
-    parts = (folded_text(element.find(space + name)) for name in ("forenames", "keyname", "suffix"))
-    name = " ".join(part for part in parts if part)
+    children = _children(element)
+    parts = [folded_text(children[space + name]) for name in _NAME_PARTS if space + name in children]
+    name = " ".join([part for part in parts if part])
     if not name or len(name) > LONGEST_NAME:
         return None
-    names = map(folded_text, element.findall(space + "affiliation"))
-    return Author(name, "; ".join(filter(None, names))[:LONGEST_FIELD] or None)
+    if space + "affiliation" not in children:
+        return Author(name)
+    affiliations = map(folded_text, element.findall(space + "affiliation"))
+    return Author(name, "; ".join(filter(None, affiliations))[:LONGEST_FIELD] or None)
 
 
 def _token(records: Element) -> ResumptionToken | None:

@@ -22,7 +22,14 @@ class Element(Protocol):
         """`{namespace}name`."""
         ...
 
+    @property
+    def text(self) -> str | None:
+        """The text before the first element inside: all there is where there is none."""
+        ...
+
     def __iter__(self) -> Iterator["Element"]: ...
+
+    def __len__(self) -> int: ...
 
     def find(self, path: str) -> "Element | None":
         """The first child named so."""
@@ -81,7 +88,10 @@ def read_xml(body: bytes, root: str, namespace: str, server: str = "arXiv") -> E
 
 def folded_text(element: Element | None) -> str:
     """All text of an element, white space folded; "" for none."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    if element is None:
+        return ""
+    text = "".join(element.itertext()) if len(element) else element.text or ""  # most have no element inside
+    return " ".join(text.split())
 
 
 def describe(body: bytes) -> str:

@@ -52,7 +52,7 @@ async def note_withdrawn(database: Database, session: AsyncSession, papers: Sequ
         return
     index = await matching.index_of(papers)
     by_author: defaultdict[int, set[str]] = defaultdict(set)
-    for paper, number, match in matching.iter_matches(index, await matching.read_subjects(session, index)):
+    for paper, number, match in matching.iter_matches(index, await matching.read_subjects(database, session, index)):
         if match.subject.kind is SubjectKind.AUTHOR and match.is_certain:
             by_author[number].add(paper.id)
     rows = {(chat, id_) for chat, number in await _read_followers(session, by_author) for id_ in by_author[number]}
@@ -95,7 +95,7 @@ async def _add_late(
     index = await matching.index_of(additions)
     matches = [
         (paper.id, number, match)
-        for paper, number, match in matching.iter_matches(index, await matching.read_subjects(session, index))
+        for paper, number, match in matching.iter_matches(index, await matching.read_subjects(database, session, index))
         if follows.match(match.subject, before[paper.id]) is None
     ]
     if not matches:

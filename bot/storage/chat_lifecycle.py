@@ -27,6 +27,7 @@ from bot.storage.tables import (
     ItemState,
     MuteRow,
     NoticeState,
+    PageLinkRow,
     SavedPaperRow,
     SubjectRow,
 )
@@ -155,6 +156,7 @@ async def _take_over(session: AsyncSession, old: int, new: int) -> None:
         .where(col(SavedPaperRow.chat_id) == new, col(SavedPaperRow.paper_id).not_in(saved))
         .values(chat_id=old)
     )
+    await session.exec(update(PageLinkRow).where(col(PageLinkRow.chat_id) == new).values(chat_id=old))
     judged_by_old = set(
         (
             await session.exec(select(FeedbackRow.paper_id, FeedbackRow.name).where(col(FeedbackRow.chat_id) == old))

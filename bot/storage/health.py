@@ -4,6 +4,7 @@ To count a table is to read it. So the totals of a large one are counted again o
 at most 10,000 rows a second are read for them, a thousandth of a processor, however large the deployment becomes.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from bot.core.papers import ARXIV
 from bot.core.schedule.sweeps import SweepState
 from bot.storage.database import Database, SqlRepository
 from bot.storage.inquiries import SqlInquiries
+from bot.storage.pruning import FAILED_SWEEPS, GOOD_SWEEPS, NEW_PAPERS, REPEATS, pruned_sums
 from bot.storage.sweeps import SqlSweepLog
 from bot.storage.tables import ChatRow, DeliveryRow, FollowRow, SweepRow
 
@@ -77,23 +79,27 @@ class SqlHealthCounts(SqlRepository):
             repeats = (await session.exec(again)).one()
             few = col(DeliveryRow.state).in_([state for state in DeliveryState if state is not DeliveryState.SENT])
             by_state = select(DeliveryRow.state, func.count()).where(few).group_by(col(DeliveryRow.state))
-            deliveries = dict(list(await session.exec(by_state)))
+            deliveries = Counter(dict(list(await session.exec(by_state))))
+            pruned = await pruned_sums(session)
         totals = await self._fresh_totals(now)
         return StoredCounts(
             sweeps=state,
             others=others,
             asked_sources=await self._inquiries.totals(),
-            good_sweeps=sweeps - failed,
-            failed_sweeps=failed,
-            new_papers=new,
-            deliveries=dict.fromkeys(map(str, DeliveryState), 0) | deliveries | {str(DeliveryState.SENT): totals.sent},
+            good_sweeps=sweeps - failed + pruned.get(GOOD_SWEEPS, 0),
+            failed_sweeps=failed + pruned.get(FAILED_SWEEPS, 0),
+            new_papers=new + pruned.get(NEW_PAPERS, 0),
+            deliveries={
+                str(state): totals.sent if state is DeliveryState.SENT else deliveries[state] + pruned.get(state, 0)
+                for state in DeliveryState
+            },
             oldest_delivery=oldest,
             oldest_due=due if due is not None and due <= now else None,
             chats=totals.chats,
             parked=totals.parked,
             tried_again=tried,
             follows=totals.follows,
-            repeats=repeats,
+            repeats=repeats + pruned.get(REPEATS, 0),
         )
 
     async def _fresh_totals(self, now: datetime) -> Totals:
@@ -104,6 +110,7 @@ class SqlHealthCounts(SqlRepository):
             follows = (await session.exec(select(func.count()).select_from(FollowRow))).one()
             is_sent = col(DeliveryRow.state) == DeliveryState.SENT
             sent = (await session.exec(select(func.count()).select_from(DeliveryRow).where(is_sent))).one()
+            sent += (await pruned_sums(session)).get(DeliveryState.SENT, 0)
         self._totals = Totals(now, chats, parked, follows, sent)
         return self._totals
 

@@ -21,6 +21,7 @@ from bot.core.following.tuning import Tuning
 from bot.core.papers import Author, Paper
 from bot.storage.database import Database, batches
 from bot.storage.follows import follow_of
+from bot.storage.many_values import insert_stored, is_among
 from bot.storage.radar import catch_values
 from bot.storage.safe_text import index_key
 from bot.storage.tables import CatchRow, FollowRow, ItemRow, ItemState, MatchRow, SubjectKeyRow, SubjectRow
@@ -92,12 +93,12 @@ async def add_pending(
     database: Database, session: AsyncSession, index: Index, new: Sequence[str], now: datetime
 ) -> int:
     """Make the papers `new`, all in `index`, pending for every chat that follows what they match. How many items."""
-    shared = await read_subjects(session, index)
+    shared = await read_subjects(database, session, index)
     await _add_catches(database, session, index, shared, frozenset(new), now)
     matches = await asyncio.to_thread(_without_gc, _matches, index, shared, frozenset(new))
     if not matches:
         return 0
-    await database.insert_many(session, database.insert(MatchRow).on_conflict_do_nothing(), matches)
+    await insert_stored(database, session, database.insert(MatchRow).on_conflict_do_nothing(), matches)
     waiting = 0
     for ids in batches(sorted(new)):
         followers = (
@@ -113,19 +114,18 @@ async def add_pending(
     return waiting
 
 
-async def read_subjects(session: AsyncSession, index: Index) -> SharedSubjects:
+async def read_subjects(database: Database, session: AsyncSession, index: Index) -> SharedSubjects:
     """The followed subjects that share keys with papers of `index`, by their numbers, and these keys."""
     shared: SharedSubjects = {}
-    for keys in batches(index.keys()):
-        rows = await session.exec(
-            select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
-            .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
-            .where(col(SubjectKeyRow.key).in_(keys))
-        )
-        for number, kind, name, key in rows:
-            if number not in shared:
-                shared[number] = (Subject(SubjectKind(kind), name), [])
-            shared[number][1].append(key)
+    rows = await session.exec(
+        select(SubjectRow.id, SubjectRow.kind, SubjectRow.name, SubjectKeyRow.key)
+        .join(SubjectKeyRow, col(SubjectKeyRow.subject_id) == col(SubjectRow.id))
+        .where(is_among(database, col(SubjectKeyRow.key), index.keys()))
+    )
+    for number, kind, name, key in rows:
+        if number not in shared:
+            shared[number] = (Subject(SubjectKind(kind), name), [])
+        shared[number][1].append(key)
     return shared
 
 

@@ -1,14 +1,18 @@
 """Tokens of language models, and the guard's decisions on their writing, summed by day."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy.dialects import sqlite
 from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.operations.budgets import TokenUsage
 from bot.ports import UsageLine
-from bot.storage.database import SqlRepository
+from bot.storage.database import Database, SqlRepository
 from bot.storage.tables import GuardDecisionRow, ModelUsageRow
 
 _COUNTED = ("calls", "estimated", "prompt", "cached", "completion", "reasoning")
@@ -19,14 +23,8 @@ class SqlModelUsage(SqlRepository):
 
     async def add(self, day: date, model: str, purpose: str, chat: int | None, spent: TokenUsage) -> None:
         new = {name: getattr(spent, name) for name in _COUNTED}
-        upsert = self._database.insert(ModelUsageRow).values(
-            day=day, model=model, purpose=purpose, chat_id=chat or 0, **new
-        )
-        added = {name: col(getattr(ModelUsageRow, name)) + upsert.excluded[name] for name in _COUNTED}
         async with self._database.writing() as session:
-            await session.exec(
-                upsert.on_conflict_do_update(index_elements=["day", "model", "purpose", "chat_id"], set_=added)
-            )
+            await session.exec(_adding(self._database, day, model, purpose, chat or 0, new))
 
     async def tokens(self, day: date, chat: int | None = None) -> int:
         total = select(func.coalesce(func.sum(col(ModelUsageRow.prompt) + col(ModelUsageRow.completion)), 0))
@@ -93,3 +91,25 @@ class SqlModelUsage(SqlRepository):
             for model, judgement, count in await session.exec(total):
                 by_model.setdefault(model, {})[judgement] = int(count)
         return by_model
+
+
+async def fold_into_nobodys(database: Database, session: AsyncSession, rows: ColumnElement[bool]) -> int:
+    """Let those rows of chats become part of what was spent on nobody's behalf; how many. No sum over chats changes."""
+    numbers = [col(getattr(ModelUsageRow, name)) for name in _COUNTED]
+    by = [col(ModelUsageRow.day), col(ModelUsageRow.model), col(ModelUsageRow.purpose)]
+    connection = await session.connection()
+    deleted = (await connection.execute(delete(ModelUsageRow).where(rows).returning(*by, *numbers))).all()
+    sums: defaultdict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for day, model, purpose, *counts in deleted:
+        sums[day, model, purpose].update(dict(zip(_COUNTED, counts, strict=True)))
+    for (day, model, purpose), spent in sorted(sums.items()):
+        await session.exec(_adding(database, day, model, purpose, 0, spent))
+    return len(deleted)
+
+
+def _adding(
+    database: Database, day: date, model: str, purpose: str, chat: int, spent: Mapping[str, int]
+) -> sqlite.Insert:
+    upsert = database.insert(ModelUsageRow).values(day=day, model=model, purpose=purpose, chat_id=chat, **spent)
+    added = {name: col(getattr(ModelUsageRow, name)) + upsert.excluded[name] for name in _COUNTED}
+    return upsert.on_conflict_do_update(index_elements=["day", "model", "purpose", "chat_id"], set_=added)

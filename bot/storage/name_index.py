@@ -3,6 +3,7 @@
 Which person a name means is not known here.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable
 
@@ -15,6 +16,7 @@ from bot.core.authors.naming import near
 from bot.core.authors.naming.keys import completion_keys, completion_prefix
 from bot.core.papers import Paper
 from bot.storage.database import Database, SqlRepository
+from bot.storage.many_values import insert_stored
 from bot.storage.safe_text import storable
 from bot.storage.tables import AuthorNameRow
 
@@ -71,17 +73,23 @@ class SqlAuthorNameIndex(SqlRepository):
 
 async def count_names(database: Database, session: AsyncSession, papers: Iterable[Paper]) -> None:
     """Count the authors' names of papers that were not stored before."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for paper in papers:
-        for author in paper.authors:
-            name = names.display(author.name)
-            if names.is_person(author.name):
-                counts.update((storable(key), storable(name)) for key in completion_keys(name))
+    counts = await asyncio.to_thread(_count, papers)
     if counts:
         upsert = database.insert(AuthorNameRow)
         more = {"papers": col(AuthorNameRow.papers) + upsert.excluded["papers"]}
-        await database.insert_many(
+        await insert_stored(
+            database,
             session,
             upsert.on_conflict_do_update(index_elements=["start", "name"], set_=more),
             [{"start": key, "name": name, "papers": count} for (key, name), count in sorted(counts.items())],
         )
+
+
+def _count(papers: Iterable[Paper]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for paper in papers:
+        for author in paper.authors:
+            if names.is_person(author.name):
+                name = names.display(author.name)
+                counts.update([(storable(key), storable(name)) for key in completion_keys(name)])
+    return counts

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
-from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange, FrozenDigest
+from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange, FrozenDigest, PastDigest
 from bot.storage.chats import lock_chat, move_due
 from bot.storage.database import SqlRepository, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
@@ -96,6 +96,31 @@ class SqlOutbox(SqlRepository):
         async with self._database.reading() as session:
             row = (await session.exec(at_slot)).first()
         return None if row is None or not row[0] else FrozenDigest(tuple(row[0]), row[1])
+
+    async def past_digests(
+        self,
+        chat: int,
+        limit: int,
+        *,
+        slot: str | None = None,
+        since: datetime | None = None,
+        before: datetime | None = None,
+    ) -> list[PastDigest]:
+        digests = select(DeliveryRow).where(
+            col(DeliveryRow.chat_id) == chat,
+            col(DeliveryRow.kind).in_([DAILY, ON_DEMAND]),
+            col(DeliveryRow.state) == DeliveryState.SENT,
+        )
+        if slot is not None:
+            digests = digests.where(col(DeliveryRow.slot) == slot)
+        if since is not None:
+            digests = digests.where(col(DeliveryRow.created) >= since)
+        if before is not None:
+            digests = digests.where(col(DeliveryRow.created) < before)
+        digests = digests.order_by(col(DeliveryRow.created).desc(), col(DeliveryRow.id).desc()).limit(limit)
+        async with self._database.reading() as session:
+            rows = await session.exec(digests)
+            return [PastDigest(row.slot, row.created, tuple(row.papers)) for row in rows if row.papers]
 
     async def last_daily(self, chat: int) -> date | None:
         async with self._database.reading() as session:

@@ -1,6 +1,8 @@
 """The keys by which stored works are found again: by who wrote them, what field they are of, what other records say."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import col, select
@@ -10,6 +12,7 @@ from bot.core.following import index_keys
 from bot.core.papers import Paper
 from bot.core.works import work_keys
 from bot.storage.database import Database, batches
+from bot.storage.many_values import insert_stored
 from bot.storage.paper_rows import record_of
 from bot.storage.safe_text import index_key, storable
 from bot.storage.tables import PaperKeyRow, PaperRow, RecordRow
@@ -30,13 +33,17 @@ async def write_keys(
         )
         for record, work in rows:
             records.setdefault(work.id, []).append(record_of(record, work))
-    keys = [
+    keys = await asyncio.to_thread(_key_rows, records)
+    if keys:
+        await insert_stored(database, session, database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
+
+
+def _key_rows(records: Mapping[str, Iterable[Paper]]) -> list[dict[str, Any]]:
+    return [
         {"key": key, "paper_id": storable(id_)}
         for id_, of_work in records.items()
         for key in sorted({index_key(key) for paper in of_work for key in _keys(paper)})
     ]
-    if keys:
-        await database.insert_many(session, database.insert(PaperKeyRow).on_conflict_do_nothing(), keys)
 
 
 def _keys(paper: Paper) -> frozenset[str]:

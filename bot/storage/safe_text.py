@@ -15,6 +15,8 @@ def storable(text: str) -> str:
     """`text` as every database takes it: without NUL, which PostgreSQL refuses, and U+FFFD for half a character."""
     if "\0" in text:
         text = text.replace("\0", "")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -25,12 +25,14 @@ from bot.storage.key_value import SqlKeyValueStore
 from bot.storage.model_usage import SqlModelUsage
 from bot.storage.name_index import SqlAuthorNameIndex
 from bot.storage.outbox import SqlOutbox
+from bot.storage.page_links import SqlPageLinks
 from bot.storage.paper_index import SqlPaperIndex
 from bot.storage.papers import SqlPaperRepository
 from bot.storage.pending import SqlPendingItems
 from bot.storage.personal_data import SqlPersonalData
 from bot.storage.persons import SqlFollowedPersons
 from bot.storage.process_locks import SqlProcessLocks
+from bot.storage.pruning import SqlPruning
 from bot.storage.quotas import SqlQuotas
 from bot.storage.radar import SqlRadar
 from bot.storage.rate_leases import SqlRateLeases
@@ -65,6 +67,7 @@ class SqlStore:
         self.persons = SqlFollowedPersons(database)
         self.directories = SqlDirectoryAnswers(database)
         self.outbox = SqlOutbox(database)
+        self.page_links = SqlPageLinks(database)
         self.process_locks = SqlProcessLocks(database, file_of(url))
         self.deliveries = SqlDeliveries(database, self.process_locks)
         self.sweeps = SqlSweepLog(database)
@@ -77,6 +80,7 @@ class SqlStore:
         self.model_usage = SqlModelUsage(database)
         self.quotas = SqlQuotas(database)
         self.personal_data = SqlPersonalData(database)
+        self.pruning = SqlPruning(database)
         self.inspection = SqlInspection(database)
         self.health = SqlHealthCounts(database, self.sweeps, self.inquiries)
 

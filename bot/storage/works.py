@@ -61,7 +61,9 @@ async def find_works(session: AsyncSession, papers: Iterable[Paper]) -> Filing:
 
 def _placed(paper: Paper, id_: str) -> Paper:
     """The record as part of the work `id_`."""
-    return replace(paper, id=id_, source_id="" if paper.record_id == id_ else paper.record_id)
+    source_id = "" if paper.record_id == id_ else paper.record_id
+    is_placed = paper.id == id_ and paper.source_id == source_id
+    return paper if is_placed else replace(paper, id=id_, source_id=source_id)
 
 
 def _seniority(row: PaperRow) -> tuple[bool, bool, str]:

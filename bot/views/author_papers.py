@@ -7,6 +7,7 @@ from bot.core.authors import names
 from bot.core.authors.names import Grade
 from bot.core.chats import Preferences
 from bot.core.following.author_papers import ListedPaper, ListRange
+from bot.core.sources import source_name
 from bot.core.text.document import (
     Block,
     Bold,
@@ -55,9 +56,12 @@ def author_papers(
     actions: ListActions,
     *,
     others: int,
-    answered: bool,
+    unread: Sequence[str],
 ) -> Document:
-    """A page of the papers of `name`. `others`: how many carry the name and seem to be somebody else's."""
+    """A page of the papers of `name`. `others`: how many carry the name and seem to be somebody else's.
+
+    `unread`: sources that could not be asked, by key.
+    """
     book, year = context.book, str(part.year or "")
     blocks: list[Block] = []
     if page:
@@ -70,8 +74,8 @@ def author_papers(
         blocks.append(para(book.say("papers-several")))
     if others:
         blocks.append(para(book.say("papers-others", count=others)))
-    if not answered:
-        blocks.append(para(book.say("papers-unasked")))
+    if unread:
+        blocks.append(para(book.say("papers-unread", sources=book.several(map(source_name, unread)))))
     elif actions.older is None and (page or part.after):
         blocks.append(para(Dim(book.say("papers-end"))))
     rows: list[tuple[Button, ...]] = [(_paper_button(entry),) for entry in page]

@@ -9,7 +9,7 @@ from bot.core.authors.profiles import NameProfile
 from bot.core.chats import Preferences
 from bot.core.following.categories import label_of
 from bot.core.following.follows import Subject, SubjectKind
-from bot.core.papers import Paper
+from bot.core.papers import ARXIV, Paper
 from bot.core.text.document import (
     Block,
     Bold,
@@ -160,12 +160,14 @@ def _profile_blocks(profile: NameProfile, context: ViewContext) -> list[Block]:
 
 def _facts(profile: NameProfile, book: Phrasebook) -> list[str]:
     count = len(profile.papers)
+    on_arxiv = all(paper.source == ARXIV for paper in profile.papers)
     if profile.cut:
         facts = [book.say("follow-count-least", count=count)]
     elif profile.since:
-        facts = [book.say("follow-count-since", count=count, year=str(profile.since))]
+        key = "follow-count-since" if on_arxiv else "follow-count-since-anywhere"
+        facts = [book.say(key, count=count, year=str(profile.since))]
     else:
-        facts = [book.say("follow-count", count=count)]
+        facts = [book.say("follow-count" if on_arxiv else "follow-count-anywhere", count=count)]
     if profile.category and count > 1:
         facts.append(book.say("follow-field", category=label_of(profile.category)))
     if profile.coauthors:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.authors.author_claims import PersonDetails
 from bot.core.authors.homonyms import PersonSummary
 from bot.core.following.categories import label_of
+from bot.core.papers import ARXIV
 from bot.core.text.document import (
     Block,
     Bold,
@@ -114,7 +115,9 @@ def offer_blocks(offer: HomonymOffer, name: str, book: Phrasebook) -> list[Block
 
 
 def _person_leaves(person: PersonSummary, number: int, book: Phrasebook) -> list[Leaf]:
-    facts = [book.say("follow-count", count=len(person.papers)), *_facts(person, book)]
+    on_arxiv = all(paper.source == ARXIV for paper in person.papers)
+    count = book.say("follow-count" if on_arxiv else "follow-count-anywhere", count=len(person.papers))
+    facts = [count, *_facts(person, book)]
     leaves: list[Leaf] = [Para((Bold(f"{number}  "), Text(" · ".join(facts))))]
     if person.coauthors:
         leaves.append(para(Dim(book.say("person-with", coauthors=book.several(person.coauthors)))))

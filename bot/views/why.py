@@ -103,8 +103,10 @@ def _lines(paper: PaperId, audit: PaperAudit, explanation: Explanation, context:
             if delivery is not None and delivery.reason:
                 yield book.say("why-sending-reason", reason=delivery.reason)
         case Fate.SHOWN:
-            shown_at = (delivery.settled if delivery else None) or (passage.since if passage else context.now)
-            yield book.say("why-shown", when=context.past(shown_at))
+            if delivery is not None and delivery.settled is not None:
+                yield book.say("why-shown", when=context.past(delivery.settled))
+            else:
+                yield book.say("why-shown-once", when=context.past(passage.since if passage else context.now))
         case Fate.GIVEN_UP:
             reason = (delivery.reason if delivery else None) or "—"
             yield book.say("why-given-up", reason=reason, example=f"/paper {paper.base}")

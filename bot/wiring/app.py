@@ -6,7 +6,7 @@ clock starts of it is in `jobs`; what runs it until somebody says stop is `serve
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
@@ -33,11 +33,12 @@ from bot.storage.store import SqlStore
 from bot.wiring.arxiv import ArxivClients, arxiv_clients, contact_of
 from bot.wiring.console import console_chat
 from bot.wiring.directories import author_pages, identification, paces
-from bot.wiring.journals import journal_directory, journal_inquirers, record_lookup
+from bot.wiring.journals import back_catalogues, journal_directory, journal_inquirers, record_lookup
 from bot.wiring.language_model import LanguageModelServices, open_language_model, price_list
 from bot.wiring.platforms import Listener, PlatformFactory, PlatformResources, open_platforms
 from bot.wiring.preprints import preprint_servers, publication_readers
 from bot.workers.process import WorkerProcess
+from bot.writing.extractive.extract import KeylessWriter
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
 from scheduler.attributions import AttributionService
@@ -47,6 +48,7 @@ from scheduler.compose import Composer
 from scheduler.deliver import Deliverer, Publisher
 from scheduler.inquire import SourceInquirer
 from scheduler.notifications import OutboxBroadcaster, OutboxNotifier
+from scheduler.prune import NightlyPruner
 from scheduler.publications import PublicationReader
 from scheduler.refresh import Refresher
 from scheduler.silent_places import PlaceRetrier
@@ -75,6 +77,7 @@ class App:
     week_composer: WeekComposer
     deliverer: Deliverer
     alerts: AlertNotifier
+    pruner: NightlyPruner
 
     # What people and Prometheus ask
     services: CommandServices
@@ -143,6 +146,7 @@ async def open_app(
         rules = AccessRules(Access(settings.access), parse_users(settings.owner_ids), parse_users(settings.allowed_ids))
         notifier = OutboxNotifier(store.chats, store.outbox, messengers, clock, rules.owners, LogNotifier(), redact)
         language_model = open_language_model(settings, store, clock, notifier, process_metrics)
+        capabilities = replace(language_model.capabilities, pages=bool(settings.public_url))
         closing.push_async_callback(language_model.close)
 
         # What the clock starts
@@ -154,7 +158,7 @@ async def open_app(
             messengers,
             clock,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
             attributions=attributions,
@@ -172,7 +176,7 @@ async def open_app(
             clock,
             attributions,
             briefer=language_model.briefer,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             patience=settings.writing_deadline_seconds,
             at_once=settings.digests_at_once,
         )
@@ -194,6 +198,8 @@ async def open_app(
         services = CommandServices(
             store=store,
             paper_lookup=arxiv.search,
+            back_catalogues=back_catalogues(settings, store, clock, leases),
+            daily_dollars={"openalex": settings.openalex_daily_dollars},
             record_lookup=record_lookup(settings, store, clock),
             sources=sources,
             author_directory=author_pages(settings, contact_of(settings), arxiv.lease, leases),
@@ -207,10 +213,10 @@ async def open_app(
             broadcaster=OutboxBroadcaster(store.chats, store.outbox, messengers, clock),
             writer=language_model.writer,
             translator=language_model.translator,
-            capabilities=language_model.capabilities,
+            capabilities=capabilities,
             attribution_source=attributions,
             clock=clock,
-            commands=commands.offering(language_model.capabilities),
+            commands=commands.offering(capabilities),
             default_preferences=Preferences(),
             rules=rules,
             prices=prices,
@@ -218,6 +224,8 @@ async def open_app(
             daily_translations=settings.chat_daily_translations,
             daily_tokens=settings.daily_token_budget,
             hourly_refreshes=settings.chat_hourly_refreshes,
+            public_url=settings.public_url or "",
+            quoting_writer=KeylessWriter(),
         )
         yield App(
             settings=settings,
@@ -233,6 +241,7 @@ async def open_app(
             ahead=writes_ahead,
             week_composer=week_composer,
             deliverer=deliverer,
+            pruner=NightlyPruner(store.pruning, store.key_values, clock, settings.keep_days),
             alerts=AlertNotifier(store.rate_leases, store.key_values, notifier, health.snapshot),
             services=services,
             listeners=tuple(make_listener(services) for _, make_listener in listened),

@@ -54,9 +54,7 @@ async def open_job_queue(database: str) -> AsyncIterator[JobQueue]:
 
 def local_duties(app: App, roles: frozenset[ProcessRole]) -> list[Duty]:
     """What each process does for itself."""
-    duties = [
-        _duty("rotate", timedelta(hours=6), partial(_drop_old_copies, app), None),
-    ]
+    duties = [_duty("rotate", timedelta(hours=6), partial(_drop_old_copies, app), None)]
     if needs_watching(roles):
         duties.append(_duty("watch", timedelta(minutes=1), app.alerts.notify_if_due, None, cut=True))
     return duties
@@ -64,6 +62,7 @@ def local_duties(app: App, roles: frozenset[ProcessRole]) -> list[Duty]:
 
 def shared_duties(app: App, queue: JobQueue) -> list[Duty]:
     """What one process asks for by the clock, and all of them do."""
+    is_alone = file_of(app.settings.database) is not None
     delivering = {
         platform: JobKind(f"deliver:{_bot(app, platform)}", alone=False) for platform in app.services.platforms
     }
@@ -90,11 +89,15 @@ def shared_duties(app: App, queue: JobQueue) -> list[Duty]:
     duties = [
         Duty(timedelta(seconds=20), Job(COMPOSE, compose, end=app.composer.end), worker),
         *(
-            Duty(every, Job(kind, partial(deliver, platform, kind), end=app.deliverer.end), worker)
+            Duty(
+                DELIVERY if is_alone else SHARED_DELIVERY,
+                Job(kind, partial(deliver, platform, kind), end=app.deliverer.end),
+                worker,
+            )
             for platform, kind in delivering.items()
         ),
         _duty("week", timedelta(minutes=1), app.week_composer.compose_due, worker, end=app.week_composer.end),
-        *_collecting(app),
+        *_reading(app),
     ]
     if app.ahead is not None:
         duties.append(_duty("write-ahead", ahead.EVERY, app.ahead.run, worker, cut=True))
@@ -117,7 +120,8 @@ def ticks(duties: list[Duty], queue: JobQueue) -> list[Tick]:
     return [Tick(duty.job.kind.name, duty.every, partial(queue.defer, duty.job.kind)) for duty in duties]
 
 
-def _collecting(app: App) -> list[Duty]:
+def _reading(app: App) -> list[Duty]:
+    """What the scheduler does: it reads what sources bring, and has deleted what is old."""
     cadence = timedelta(minutes=app.settings.collect_every_minutes)
     scheduler = ProcessRole.SCHEDULER
     return [
@@ -152,6 +156,7 @@ def _collecting(app: App) -> list[Duty]:
             _duty(f"publications:{reader.source.key}", timedelta(minutes=10), reader.read_if_due, scheduler, cut=True)
             for reader in app.publication_readers
         ),
+        _duty("prune", timedelta(hours=1), app.pruner.prune_if_due, scheduler, cut=True),
     ]
 
 

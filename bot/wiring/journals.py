@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Mapping
 
 from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
-from bot.ports import AuthorIdentification, Clock, PersonSource, RateLease, RecordLookup
+from bot.ports import AuthorIdentification, BackCatalogue, Clock, PersonSource, RateLease, RecordLookup
 from bot.settings import Settings
 from bot.sources.crossref.journal_titles import CrossrefJournals
 from bot.sources.crossref.work_lookup import CrossrefLookup
@@ -59,6 +59,26 @@ def journal_inquirers(
     return tuple(SourceInquirer(about, store, clock, allowances.get(about.key)) for about in questions)
 
 
+def back_catalogues(
+    settings: Settings, store: SqlStore, clock: Clock, leases: Mapping[Directory, RateLease]
+) -> tuple[BackCatalogue, ...]:
+    """Where an author's published works are looked up while somebody waits: Europe PMC has preprints, too."""
+    names, contact = settings.journal_sources.split(","), contact_of(settings)
+    catalogues: list[BackCatalogue] = []
+    if "europepmc" in names:
+        catalogues.append(EuropePmcPapers(europe_pmc(settings, store, clock, SEARCH_RETRIES), clock.now))
+    openalex = _openalex(settings, contact, clock, SEARCH_RETRIES) if "openalex" in names else None
+    if openalex:
+        catalogues.append(openalex)
+    if "inspire" in names:
+        lease = leases.get(Directory.INSPIRE)
+        fetcher = Fetcher("INSPIRE", contact, SEARCH_RETRIES, lease=lease, sleep=clock.sleep, now=clock.now)
+        catalogues.append(InspireSource(fetcher, settings.inspire_api_url))
+    if "crossref" in names:
+        catalogues.append(_crossref(settings, contact, store, clock, openalex, SEARCH_RETRIES))
+    return tuple(catalogues)
+
+
 def journal_probes(settings: Settings, store: SqlStore, clock: Clock) -> dict[str, tuple[Awaitable[object], str]]:
     """By source, a question that shows whether it answers, and where it is asked."""
     names, contact = settings.journal_sources.split(","), contact_of(settings)
@@ -105,12 +125,17 @@ def _openalex(settings: Settings, contact: str, clock: Clock, policy: RetryPolic
 
 
 def _crossref(
-    settings: Settings, contact: str, store: SqlStore, clock: Clock, openalex: OpenAlexSource | None
+    settings: Settings,
+    contact: str,
+    store: SqlStore,
+    clock: Clock,
+    openalex: OpenAlexSource | None,
+    policy: RetryPolicy = _PATIENCE,
 ) -> CrossrefSource:
     def is_elsewhere(author: FollowedAuthor) -> bool:
         return openalex is not None and openalex.covers(author)
 
-    fetcher = _crossref_fetcher(contact, store, clock, _PATIENCE)
+    fetcher = _crossref_fetcher(contact, store, clock, policy)
     return CrossrefSource(fetcher, settings.crossref_api_url, contact, is_elsewhere)
 
 

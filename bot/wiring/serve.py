@@ -1,11 +1,12 @@
 """The long-running commands: until the input ends or somebody says stop (SIGINT, SIGTERM)."""
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,14 +39,18 @@ ONE_PROCESS = (
     "run --only needs PostgreSQL, which several processes can write to side by side; an SQLite file lets one write at "
     "a time. Leave --only out, or set DATABASE_URL=postgresql://USER:PASSWORD@HOST/NAME"
 )
-TOKENS = {ProcessRole.TELEGRAM: "TELEGRAM_BOT_TOKEN", ProcessRole.DISCORD: "DISCORD_BOT_TOKEN"}
+NEEDED_SETTINGS = {
+    ProcessRole.TELEGRAM: "TELEGRAM_BOT_TOKEN",
+    ProcessRole.DISCORD: "DISCORD_BOT_TOKEN",
+    ProcessRole.WEB: "PUBLIC_URL",
+}
 
 
 async def run_roles(settings: Settings, roles: frozenset[ProcessRole]) -> int:
     """Only what these roles do, beside other processes on the same PostgreSQL. Raises SettingsError."""
     if file_of(settings.database) is not None:
         raise SettingsError(ONE_PROCESS)
-    for role, setting in TOKENS.items():
+    for role, setting in NEEDED_SETTINGS.items():
         if role in roles and not getattr(settings, setting.lower()):
             raise SettingsError(f"run --only {role}: set {setting}")
     if ProcessRole.WORKER in roles and not any(platform.is_configured(settings) for platform in PLATFORMS):
@@ -78,10 +83,21 @@ async def run_all(settings: Settings) -> int:
     await upgrade_patiently(settings.database)
     console = (terminal, "me") if console_only else None
     async with open_app(settings, console=console, platforms=PLATFORMS, zone=machine_zone()) as app:
+        _leave_alone_what_stays()
         log.info("run.started", console=console is not None, platforms=len(app.listeners))
         await serve(app, stop_signal())
     log.info("run.stopped")
     return 0
+
+
+def _leave_alone_what_stays() -> None:
+    """Keep the collector of cycles from what was imported and set up, which a page of papers has it walk each time.
+
+    What is done from now on makes few cycles and very many objects: a fifth of a sweep's time went into looking.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def chat_alone(settings: Settings, name: str) -> int:
@@ -102,10 +118,20 @@ async def serve(
     port = app.settings.metrics_port if jobs else None
     async with (
         serve_health(app.health, app.settings.metrics_host, port),
+        open_pages(app, served=jobs and ProcessRole.WEB in roles),
         app.store.deliveries.presence(),
         AsyncExitStack() as closing,
     ):
         await _run_until(stop, app, await _jobs(app, roles, closing) if jobs else [])
+
+
+def open_pages(app: App, *, served: bool = True) -> AbstractAsyncContextManager[None]:
+    """The pages of PUBLIC_URL, answered meanwhile if they are `served` here; else what draws them is not loaded."""
+    if not (served and app.settings.public_url):
+        return nullcontext()
+    from adapters.web.server import serve_pages
+
+    return serve_pages(app.services, app.settings.web_host, app.settings.web_port)
 
 
 async def _jobs(app: App, roles: frozenset[ProcessRole], closing: AsyncExitStack) -> list[Coroutine[Any, Any, None]]:

@@ -37,6 +37,8 @@ class Model:
     silent_since: datetime | None = None
     shown: set[str] = field(default_factory=set)
     slots: set[str] = field(default_factory=set)
+    sent: list[str] = field(default_factory=list)  # slots of deliveries, in order
+    given_up: set[str] = field(default_factory=set)
 
 
 _paper = st.integers(0, 6)
@@ -54,6 +56,7 @@ _step = st.one_of(
     ),
     st.tuples(st.just("speak"), st.none()),
     st.tuples(st.just("try"), st.none()),
+    st.tuples(st.just("prune"), st.none()),
 )
 
 
@@ -123,8 +126,10 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 if argument is DeliveryState.SENT:
                     model.shown |= model.on_their_way.pop(claim.delivery)
                     model.silent_since = None
+                    model.sent.append(model.enqueued[claim.delivery][0])
                 elif argument is DeliveryState.GIVEN_UP:
                     del model.on_their_way[claim.delivery]
+                    model.given_up.add(model.enqueued[claim.delivery][0])
                 elif argument is DeliveryState.PARKED:
                     model.parked, model.silent_since = True, model.silent_since or now
             case "speak":
@@ -139,6 +144,10 @@ async def test_each_paper_once(store: SqlStore, clock: SetClock, steps: list[tup
                 assert stored_chat is not None
                 assert stored_chat.parked is None
                 _wake(model, by_try=True)
+            case "prune":
+                await store.pruning.prune(clock.tick(1))
+                model.slots -= {*model.sent[:-1], *model.given_up}
+                model.sent, model.given_up = model.sent[-1:], set()
         assert await waiting_ids(store, chat) == model.waiting
         everything = {f"{run}.{number}" for number in range(7)}
         assert await store.pending.shown_or_pending(chat, sorted(everything)) == model.waiting | model.shown | _all(

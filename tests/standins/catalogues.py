@@ -31,6 +31,10 @@ _CROSSREF_FIELDS = frozenset({
     "group-title", "publisher", "update-to", "ISSN",
 })  # fmt: skip
 _INSPIRE_ID = re.compile(r"^(?:authors\.recid:|authors\.ids\.value:|a )")
+_INSPIRE_QUESTION = re.compile(
+    r"\(?(?P<authors>[^()]+?)\)?(?: and da > (?P<day>\d{4}-\d\d-\d\d))?"
+    r"(?: and de < (?P<before>\d{4}-\d\d-\d\d))?"
+)
 _INSPIRE_LIMIT, _INSPIRE_WINDOW = 15, 5.0
 _LIST_COST = 0.0001
 
@@ -147,6 +151,10 @@ class StrictCatalogues(LoopbackServer):
             return self._refuse(f"OpenAlex: {request.path_qs}", 400)
         if cursor != "*" and cursor not in self._cursors:
             return self._refuse("OpenAlex: a cursor that nobody was given", 400)
+        if query.get("sort") == "publication_date:desc":
+            works = sorted(works, key=lambda work: work.published, reverse=True)
+        elif "sort" in query:
+            return self._refuse(f"OpenAlex: {request.path_qs}", 400)
         page, following = self._page(works, cursor, size)
         self.spent += _LIST_COST
         meta: dict[str, Any] = {"count": len(works), "page": None, "per_page": size, "cost_usd": _LIST_COST}
@@ -174,6 +182,8 @@ class StrictCatalogues(LoopbackServer):
                     works = [w for w in works if w.issn in values]
                 case "from_publication_date":
                     works = [w for w in works if w.published >= date.fromisoformat(rest)]
+                case "to_publication_date":
+                    works = [w for w in works if w.published <= date.fromisoformat(rest)]
                 case _:
                     return None
         return works
@@ -206,6 +216,10 @@ class StrictCatalogues(LoopbackServer):
             return web.json_response(body, status=404)
         if author := query.get("query.author"):
             works = _by_likeness(works, author)
+        if (query.get("sort"), query.get("order")) == ("published", "desc"):
+            works = sorted(works, key=lambda work: work.published, reverse=True)
+        elif "sort" in query:
+            return self._invalid("sort-not-valid", query["sort"])
         page, following = self._page(works, cursor, rows) if cursor else (works[offset : offset + rows], None)
         message = {
             "facets": {},
@@ -220,7 +234,7 @@ class StrictCatalogues(LoopbackServer):
     def _crossref_works(self, filters: str) -> list[Listing] | None:
         """Filters of one name are joined by OR, different ones by AND."""
         values: dict[str, set[str]] = {}
-        for condition in filters.split(","):
+        for condition in filter(None, filters.split(",")):
             name, _, value = condition.partition(":")
             values.setdefault(name, set()).add(value)
         works = self.works
@@ -232,6 +246,10 @@ class StrictCatalogues(LoopbackServer):
                     works = [w for w in works if w.issn in wanted_values]
                 case "from-created-date":
                     works = [w for w in works if w.registered >= date.fromisoformat(min(wanted_values))]
+                case "from-pub-date":
+                    works = [w for w in works if w.published >= date.fromisoformat(min(wanted_values))]
+                case "until-pub-date":
+                    works = [w for w in works if w.published <= date.fromisoformat(min(wanted_values))]
                 case _:
                     return None
         return works
@@ -264,7 +282,7 @@ class StrictCatalogues(LoopbackServer):
             missing = web.json_response({"status": 404, "message": "PID does not exist."}, status=404)
             return json.dumps(hits[0]).encode() if hits else missing
         fields, size, page = query["fields"].split(","), int(query["size"]), int(query.get("page", "1"))
-        question = re.fullmatch(r"\(?(?P<authors>[^()]+)\)?(?: and da > (?P<day>\d{4}-\d\d-\d\d))?", query["q"])
+        question = _INSPIRE_QUESTION.fullmatch(query["q"])
         if path != "literature" or not 1 <= size <= 1000 or question is None:
             return self._refuse(f"INSPIRE: {request.path_qs}", 400)
         if "authors" in fields or any("email" in name for name in fields):
@@ -276,8 +294,10 @@ class StrictCatalogues(LoopbackServer):
             work
             for work in self.works
             if work.registered > date.fromisoformat(question["day"] or "1900-01-01")
+            and work.published < date.fromisoformat(question["before"] or "2100-01-01")
             and any(author.ids.get("inspire") in ids or author.orcid in ids for author in work.authors)
         ]
+        works.sort(key=lambda work: work.published, reverse=query.get("sort") == "mostrecent")
         size = min(size, self.page_size or size)
         hits = [_inspire_hit(work) for work in works[(page - 1) * size : page * size]]
         return json.dumps({"hits": {"hits": hits, "total": len(works)}, "links": {"self": "x"}}).encode()

@@ -175,7 +175,7 @@ async def test_without_arxiv_what_is_stored_is_listed(world: World) -> None:
         world.arxiv.fail(arxiv_faults.rate_exceeded, times=None)
         said = folded(await ann.says("/papers Mira Okafor"))
         assert "Paper number 01" in said
-        assert "arXiv does not answer just now. This is what I have read before; there may be more." in said
+        assert "I can’t read arXiv just now. This is what I have read before or found elsewhere" in said
 
 
 async def test_on_telegram(world: World, telegram: StrictTelegram) -> None:

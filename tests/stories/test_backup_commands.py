@@ -1,7 +1,8 @@
-"""backup, restore and migrate as processes: what is refused changes nothing, what is rotated is gone."""
+"""backup, restore, migrate and prune as processes: what is refused changes nothing, what is rotated is gone."""
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -83,3 +84,24 @@ async def test_an_older_version_refuses_a_newer_database_in_one_line(shell, comm
     assert (code, out) == (2, "")
     assert err.splitlines()[-1].endswith("was written by a newer Paperboy (its shape is 9999); update this one")
     assert (shell.folder / "paperboy.db").read_bytes() == before
+
+
+async def test_what_is_old_is_deleted_and_named_as_such(shell):
+    await shell.run("chat", typed="/follow Mira Okafor\n")
+    with closing(sqlite3.connect(shell.folder / "paperboy.db")) as file, file:
+        file.execute("INSERT INTO usage VALUES ('2026-01-01', 'm', 'entry', 1, 1, 0, 9, 0, 1, 0)")
+        for number, settled in enumerate(("2026-01-01", "2026-01-02", "2999-01-01"), 11):
+            file.execute(
+                "INSERT INTO delivery (id, chat_id, kind, slot, state, attempts, not_before, uncertain, repeats,"
+                " claims, created, settled) SELECT ?, id, 'daily', ?, 'sent', 0, ?, 0, 0, 1, ?, ? FROM chat",
+                (number, *[f"{settled} 08:00:00.000000"] * 4),
+            )
+    code, out, err = await shell.run("prune")
+    assert (code, out) == (0, "Deleted of what is older than 90 days: 2 of delivery, 1 of usage.\n"), err
+    code, out, err = await shell.run("prune", KEEP_DAYS="365")
+    assert (code, out) == (0, "Deleted of what is older than 365 days: nothing.\n"), err
+    code, out, err = await shell.run("inspect", "delivery", "11", KEEP_DAYS="365")
+    assert (code, out) == (1, "")
+    assert err == (
+        "There is no delivery 11 here. What was sent or given up more than 365 days ago is deleted (KEEP_DAYS).\n"
+    )

@@ -72,6 +72,8 @@ POSTGRESQL = {"DATABASE_URL": "postgresql://nobody@localhost/nothing"}  # which 
         (("run", "--only", "worker"), {}, "run --only needs PostgreSQL"),
         (("run", "--only", "gateway:telegram"), POSTGRESQL, "run --only gateway:telegram: set TELEGRAM_BOT_TOKEN"),
         (("run", "--only", "worker", "--only", "scheduler"), POSTGRESQL, "set the tokens of the bots that it is to"),
+        (("run", "--only", "web"), POSTGRESQL, "run --only web: set PUBLIC_URL"),
+        (("collect",), {"PUBLIC_URL": "https://x.example/?a"}, "PUBLIC_URL: expected an address like"),
         (("digest", "cs.XX"), {}, "I don’t know the category cs.XX"),
         (("digest", "Mira Okafor", "--language", "klingon"), {}, "I speak"),
     ],

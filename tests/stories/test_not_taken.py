@@ -35,6 +35,7 @@ NOT_TAKEN = {
     "length": ("very short", "There are three lengths"),
     "settings": ("quiet on today", "I don’t know that setting"),
     "import": ("https://example.org/list", "I can’t read that list"),
+    "web": ("please", "This bot has no web pages"),
     "channel": ("Mira Okafor", "managed in Telegram"),
     "invite": ("5 people", "/invite 5"),
     "people": ("in Zurich", "how many to leave out"),

@@ -47,6 +47,12 @@ async def test_the_life_of_a_paper(world: World) -> None:
         await ann.says("/digest")
         assert "You had it in a digest: 06:00" in await ann.says("/why 2606.00001")
         assert "looks like 2606.09076" in await ann.says("/why nonsense")
+        world.announce(announced(4, "Mira Okafor", title="The next"))
+        await ann.app.collector.sweep()
+        await ann.says("/digest")
+        assert await ann.app.store.pruning.prune(ann.app.clock.now() + timedelta(days=1))
+        assert "You had it in a digest, which is not kept any more." in await ann.says("/why 2606.00001")
+        assert "You had it in a digest: " in await ann.says("/why 2606.00004")
 
 
 async def test_what_was_here_before_and_what_was_denied(world: World) -> None:

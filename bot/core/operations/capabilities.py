@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """Which parts a language model writes.
+    """Which parts a language model writes, and where else than in the chat they can be read.
 
     `entries`: what is new in each paper of a digest. `brief`: what connects the papers of a day. `translate`: a
-    paper, into any language.
+    paper, into any language. `pages`: no model, but a place on the web where what a chat had can be read.
 
     What is missing is not offered: no button, no menu entry, no slash command. Somebody who asks for it all the same
     learns what it would need.
@@ -21,6 +21,7 @@ class Capabilities:
     entries: bool = False
     brief: bool = False
     translate: bool = False
+    pages: bool = False
 
 
 KEYLESS = Capabilities()

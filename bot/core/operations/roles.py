@@ -13,6 +13,7 @@ class ProcessRole(StrEnum):
     DISCORD = f"{GATEWAY}discord"
     SCHEDULER = "scheduler"  # reads sources and says what is due; of several processes one does
     WORKER = "worker"  # composes, writes and delivers
+    WEB = "web"  # answers for the pages of PUBLIC_URL
 
 
 EVERY_ROLE: frozenset[ProcessRole] = frozenset(ProcessRole)
@@ -25,4 +26,4 @@ def listens(roles: Set[ProcessRole], platform: str) -> bool:
 
 def needs_watching(roles: Set[ProcessRole]) -> bool:
     """Whether such a process sees a trouble that no other may see: of its platform, or of the sources."""
-    return roles != {ProcessRole.WORKER}
+    return not roles <= {ProcessRole.WORKER, ProcessRole.WEB}

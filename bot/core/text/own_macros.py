@@ -35,6 +35,8 @@ def readable_abstract(title: str, abstract: str) -> str:
 
 def name_macros(title: str, abstract: str) -> str:
     """The abstract's TeX with its authors' own macros replaced as far as they are understood or mean nothing."""
+    if "\\" not in abstract:
+        return abstract
     own = {name for name in _MACRO.findall(abstract) if name not in _KNOWN and not is_citation(name)}
     if not own:
         return abstract

@@ -17,7 +17,7 @@ from bot.core.authors.names import Grade
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import Paper
 from bot.errors import SourceError
-from bot.ports import AnswerPage
+from bot.ports import AnswerPage, CatalogueAnswer
 from bot.sources.crossref.item_reader import SOURCE, read_item, registered_on
 from bot.sources.fetcher import Fetcher
 from bot.sources.json_fields import descend, items, number, read_object, text
@@ -50,7 +50,10 @@ class _ItemPage:
 
 @dataclass(frozen=True, slots=True)
 class CrossrefSource:
-    """A `PersonSource`, and a `JournalSource`. `is_elsewhere`: who need not be asked for by name, another source is."""
+    """A `PersonSource`, a `JournalSource` and a `BackCatalogue`.
+
+    `is_elsewhere`: who need not be asked for by name, another source is.
+    """
 
     fetcher: Fetcher
     url: str
@@ -75,6 +78,23 @@ class CrossrefSource:
     async def papers_in(self, issns: Sequence[str], since: date) -> AsyncIterator[AnswerPage]:
         async for page in self._read_whole([f"issn:{issn}" for issn in issns], since):
             yield page
+
+    async def newest_of(self, author: FollowedAuthor, since: date | None, before: date | None) -> CatalogueAnswer:
+        orcids = _orcids([author])
+        bounds = [f"from-pub-date:{since.isoformat()}"] if since else []
+        if before:
+            bounds.append(f"until-pub-date:{(before - timedelta(days=1)).isoformat()}")
+        question = {"sort": "published", "order": "desc"} if orcids else {"query.author": author.name}
+        if conditions := [*(f"orcid:{orcid}" for orcid in orcids), *bounds]:
+            question["filter"] = ",".join(conditions)
+        page = await self._get({**question, "rows": str(_ROWS)})
+        papers = _as_answer(page).papers
+        # Under a name the best hits come first: where the last is somebody else, there are no more.
+        ends = bool(papers) and not orcids and not _is_signed_by(author.name, papers[-1])
+        if not orcids:
+            papers = tuple(paper for paper in papers if _is_signed_by(author.name, paper))
+        is_whole = ends or len(page.items) >= page.total
+        return CatalogueAnswer.of(papers, is_whole=is_whole, by_id=bool(orcids), records=len(page.items))
 
     async def _read_whole(
         self, filters: Sequence[str], since: date, *, by_id: bool = False

@@ -14,16 +14,18 @@ from bot.core.authors.naming.family_names import is_usual_family_name
 from bot.core.authors.naming.parsing import parse_name
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.errors import SourceError
-from bot.ports import AnswerPage
+from bot.ports import AnswerPage, CatalogueAnswer
 from bot.sources.europepmc.records import EUROPE_PMC, indexed_on, read_paper
 from bot.sources.europepmc.search import LONGEST_QUERY, SERVER, EuropePmcSearch
 
+_FIRST = date(1800, 1, 1)
+_NEWEST = 100  # of one author
 _ODD, _ODD_SHARE = 20, 0.25  # records that can't be a paper: notices and books without authors are usual
 
 
 @dataclass(frozen=True, slots=True)
 class EuropePmcPapers:
-    """A `PersonSource`."""
+    """A `PersonSource`, and a `BackCatalogue`."""
 
     search: EuropePmcSearch
     now: Callable[[], datetime]
@@ -45,6 +47,15 @@ class EuropePmcPapers:
                 registered = {paper.id: day for paper, day in papers if day}
                 whole = tuple(paper for paper, _ in papers)
                 yield AnswerPage(whole, len(results), set_aside, by_id=is_by_id, registered=registered)
+
+    async def newest_of(self, author: FollowedAuthor, since: date | None, before: date | None) -> CatalogueAnswer:
+        until = before - timedelta(days=1) if before else self.now().astimezone(UTC).date()
+        when = f" AND FIRST_PDATE:[{since or _FIRST} TO {until}]"
+        terms = _terms(author)
+        page = await self.search.newest(f"({' OR '.join(terms)}){when}", _NEWEST)
+        papers = [paper for record in page.results if (paper := read_paper(record))]
+        is_whole = len(page.results) >= page.hits
+        return CatalogueAnswer.of(papers, is_whole=is_whole, records=len(page.results))
 
 
 def _queries(authors: Iterable[FollowedAuthor], behind: str) -> list[tuple[str, bool]]:

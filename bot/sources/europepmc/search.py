@@ -73,11 +73,15 @@ class EuropePmcSearch:
             marks.add(mark)
         raise SourceError(f"{SERVER}'s list does not end after {_MOST_PAGES} pages")
 
+    async def newest(self, query: str, page_size: int) -> ResultPage:
+        """The first results of `query`, those published last first. Raises SourceError."""
+        return await self._ask(query, "*", page_size, sort="P_PDATE_D desc")
+
     async def probe(self) -> None:
         """Whether the service answers at all. Raises SourceError."""
         await self._ask('DOI:"10.1101/2020.09.09.20191205"', "*", 1)
 
-    async def _ask(self, query: str, mark: str, page_size: int) -> ResultPage:
+    async def _ask(self, query: str, mark: str, page_size: int, **order: str) -> ResultPage:
         params = {
             "query": query,
             "resultType": "core",
@@ -85,5 +89,6 @@ class EuropePmcSearch:
             "pageSize": str(page_size),
             "cursorMark": mark,
             "synonym": "false",
+            **order,
         }
         return await self._fetcher.get(f"{self._url}/search", read_results, params=params, accept="application/json")

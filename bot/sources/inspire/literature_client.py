@@ -14,7 +14,7 @@ from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import Paper
 from bot.errors import SourceError
-from bot.ports import AnswerPage
+from bot.ports import AnswerPage, CatalogueAnswer
 from bot.sources.fetcher import Fetcher
 from bot.sources.inspire.record_reader import FIELDS, SOURCE, author_ids, read_record, registered_on
 from bot.sources.json_fields import descend, items, number, read_object, text
@@ -37,7 +37,7 @@ class _RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class InspireSource:
-    """A `PersonSource`."""
+    """A `PersonSource`, and a `BackCatalogue`."""
 
     fetcher: Fetcher
     url: str
@@ -74,6 +74,24 @@ class InspireSource:
             if not page.records:
                 raise SourceError(f"INSPIRE listed {received} records of {page.total}")
         raise SourceError(f"INSPIRE's list has more than {_MOST_PAGES} pages")
+
+    async def newest_of(self, author: FollowedAuthor, since: date | None, before: date | None) -> CatalogueAnswer:
+        ids = frozenset(_ids([author]))
+        conditions = [condition for id_ in sorted(ids) if (condition := _condition(id_))]
+        question = f"({' or '.join(conditions)})"
+        if before:
+            question += f" and de < {before.isoformat()}"  # `de`: the earliest day that is known of a record
+        page = await self.fetcher.get(
+            f"{self.url}/literature",
+            _read_page,
+            params={"q": question, "fields": FIELDS, "size": str(_SIZE), "sort": "mostrecent", "page": "1"},
+            accept="application/json",
+        )
+        listed = _as_answer(page, ids, date.min).papers
+        papers = [paper for paper in listed if paper.created and (since or date.min) <= paper.created]
+        papers = [paper for paper in papers if before is None or (paper.created or before) < before]
+        is_whole = len(page.records) >= page.total or len(papers) < len(listed)
+        return CatalogueAnswer.of(papers, is_whole=is_whole, by_id=True, records=len(page.records))
 
     async def probe(self) -> None:
         """Whether it answers. Raises SourceError."""

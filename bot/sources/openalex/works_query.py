@@ -15,7 +15,7 @@ from bot.core.authors.links import Directory
 from bot.core.following.followed_authors import FollowedAuthor
 from bot.core.papers import Paper
 from bot.errors import AllowanceSpent, SourceError
-from bot.ports import AnswerPage
+from bot.ports import AnswerPage, CatalogueAnswer
 from bot.sources.fetcher import Fetcher
 from bot.sources.json_fields import descend, items, number, read_object, text
 from bot.sources.openalex.work_reader import FIELDS, SOURCE, author_ids, read_day, read_work
@@ -43,7 +43,7 @@ class _WorkPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenAlexSource:
-    """A `PersonSource`, and a `JournalSource`."""
+    """A `PersonSource`, a `JournalSource` and a `BackCatalogue`."""
 
     fetcher: Fetcher
     url: str
@@ -63,6 +63,27 @@ class OpenAlexSource:
     async def papers_in(self, issns: Sequence[str], since: date) -> AsyncIterator[AnswerPage]:
         async for page in self._ask(f"primary_location.source.issn:{'|'.join(issns)}", frozenset(), since):
             yield page
+
+    async def newest_of(self, author: FollowedAuthor, since: date | None, before: date | None) -> CatalogueAnswer:
+        ((name, values), *_) = _author_filters([author])
+        conditions = [f"{name}:{'|'.join(values)}"]
+        if since:
+            conditions.append(f"from_publication_date:{since.isoformat()}")
+        if before:
+            conditions.append(f"to_publication_date:{(before - timedelta(days=1)).isoformat()}")
+        page = await self._get_page(
+            {
+                "filter": ",".join(conditions),
+                "sort": "publication_date:desc",
+                "select": ",".join(FIELDS),
+                "per_page": str(_SIZE),
+                "api_key": self.api_key,
+                "cursor": "*",
+            }
+        )
+        answer = await self._as_answer(page, frozenset(values))
+        is_whole = len(page.works) >= page.count
+        return CatalogueAnswer.of(answer.papers, is_whole=is_whole, by_id=True, records=len(page.works), cost=page.cost)
 
     async def probe(self) -> None:
         """Whether it answers, and takes the key: a single work costs nothing. Raises SourceError."""

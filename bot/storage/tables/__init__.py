@@ -18,9 +18,17 @@ from bot.storage.tables.chats import (
     SubjectRow,
 )
 from bot.storage.tables.deliveries import DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
-from bot.storage.tables.deployment import KeyValueRow, RateLeaseRow, RateShareRow, ReceivedUpdateRow, SweepRow
+from bot.storage.tables.deployment import (
+    KeyValueRow,
+    PrunedSumRow,
+    RateLeaseRow,
+    RateShareRow,
+    ReceivedUpdateRow,
+    SweepRow,
+)
 from bot.storage.tables.inquiries import InquiryRow, SourceUsageRow
 from bot.storage.tables.journals import JournalRow
+from bot.storage.tables.pages import PageLinkRow
 from bot.storage.tables.papers import (
     AuthorNameRow,
     DirectoryAnswerRow,
@@ -61,12 +69,14 @@ __all__ = [
     "MuteRow",
     "NoticeState",
     "OpenedPaperRow",
+    "PageLinkRow",
     "PaperChangeRow",
     "PaperKeyRow",
     "PaperPlaceRow",
     "PaperRow",
     "PaperTextRow",
     "PartRow",
+    "PrunedSumRow",
     "QuotaUseRow",
     "RateLeaseRow",
     "RateShareRow",

@@ -71,7 +71,10 @@ class PartRow(Row, table=True):
 
 
 class ItemRow(Row, table=True):
-    """A paper for a chat: once, whatever becomes of it."""
+    """A paper for a chat: once, whatever becomes of it.
+
+    `delivery_id` has no foreign key: the item outlives its delivery, whose number is never another one's.
+    """
 
     __tablename__ = "item"
     __table_args__ = CLUSTERED
@@ -80,7 +83,7 @@ class ItemRow(Row, table=True):
     paper_id: str = Field(primary_key=True, foreign_key="paper.id", index=True, sa_type=SafeText)
     state: str = Field(sa_type=SafeText)
     since: datetime
-    delivery_id: int | None = Field(default=None, foreign_key="delivery.id", sa_type=Id)
+    delivery_id: int | None = Field(default=None, sa_type=Id)
 
 
 class PaperChangeRow(Row, table=True):

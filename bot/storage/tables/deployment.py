@@ -1,7 +1,8 @@
-"""What all processes of a deployment know together: sweeps, turns, shares, notes, and what is being answered."""
+"""What all processes of a deployment know together: sweeps, turns, shares, notes, sums, and what is being answered."""
 
 from datetime import date, datetime
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from bot.core.papers import ARXIV
@@ -72,3 +73,12 @@ class KeyValueRow(Row, table=True):
 
     name: str = Field(primary_key=True, sa_type=SafeText)
     text: str = Field(sa_type=SafeText)
+
+
+class PrunedSumRow(Row, table=True):
+    """What rows that are pruned add to a count, which so never falls."""
+
+    __tablename__ = "pruned_sum"
+
+    name: str = Field(primary_key=True, sa_type=SafeText)
+    total: int = Field(sa_type=BigInteger)

@@ -5,7 +5,7 @@ Refuses to drop anything: it tells persons from others and lists from names, the
 
 import re
 
-from bot.core.authors.naming.letters import LONGEST, tidy
+from bot.core.authors.naming.letters import LONGEST, is_plain, tidy
 from bot.core.authors.naming.parsing import PARTICLES, parse_name, split_behalf
 from bot.core.word_lists import read_lines
 
@@ -28,6 +28,8 @@ _TAIL = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|msc|júnior|junior)\.?", re
 
 def display(name: str) -> str:
     """`name` as one reads it: accents in place, "Cheng, Ming-Ming" turned round, at most 200 characters."""
+    if is_plain(name):
+        return name
     text = tidy(name[: 8 * LONGEST])
     if len(text) > LONGEST:
         return text[: LONGEST - 1] + "…"
@@ -61,6 +63,8 @@ def split_authors(raw: str) -> tuple[str, ...]:
     is read as a list: author fields hold lists by mistake, but seldom put the family name first. What has no letter
     is dropped.
     """
+    if is_plain(raw):
+        return (raw,)
     person, team = split_behalf(raw)
     if team:
         return (*split_authors(person), tidy(team))

@@ -18,6 +18,7 @@ from bot.core.authors.naming.parts import NameForm
 
 _LONGEST_KEY = 48
 _DROPPED = frozenset("-‐‑‒–—'’ʼ`´.,\"“”()")
+_WITHOUT_DROPPED = str.maketrans(dict.fromkeys(_DROPPED))
 _MOST_WORDS = 6
 _LONGEST_COMPLETED = 60  # characters of a name that anybody types
 
@@ -50,6 +51,8 @@ def completion_keys(name: str) -> frozenset[str]:
 
 def completion_prefix(typed: str) -> str:
     """What has been typed so far, spelled as the `completion_keys` are; "" if that is nothing yet."""
+    if typed.isascii():
+        return " ".join(typed.lower().translate(_WITHOUT_DROPPED).split())
     decomposed = unicodedata.normalize("NFKD", typed).casefold()
     letters = "".join(char for char in decomposed if not unicodedata.combining(char) and char not in _DROPPED)
     return " ".join(letters.split())

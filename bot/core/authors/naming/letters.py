@@ -54,11 +54,22 @@ _DOTTED = str.maketrans("ıȷ", "ij")
 _TEX_BRACES = re.compile(r"(\\[A-Za-z]+\{)|\{([^{}\\$]{0,80})\}")  # those of other commands stay
 
 
+# Nine names of ten: words of letters, or initials. Nothing is tidied in them, and they are no lists of names.
+_PLAIN_NAME = re.compile(r"(?!And )[A-Z](?:[a-z]{1,40}|\.)(?:[ -][A-Z](?:[a-z]{1,40}|\.)){1,3}")
+
+
+def is_plain(name: str) -> bool:
+    """Whether `name` is written in two to four words or initials of ASCII letters, so that `tidy` leaves it alone."""
+    return _PLAIN_NAME.fullmatch(name) is not None
+
+
 def tidy(raw: str) -> str:
     """`raw` as one readable line: TeX accents decoded, compatibility forms folded (NFKC), white space single.
 
     Control, format and bidirectional characters, footnote marks and an "and" in front are gone.
     """
+    if is_plain(raw):
+        return raw
     text = raw if raw.isascii() and raw.isprintable() else _without_invisible(raw)
     text = decode_tex_accents(text)
     if not text.isascii():

@@ -61,8 +61,9 @@ def parse_name(name: str) -> tuple[ParsedName, ...]:
     What comes after 1,600 characters is not looked at.
     """
     if _SIMPLE.fullmatch(name):
-        simple = _build_name(name.split(" "), explicit=False)
-        return (simple,) if simple else ()
+        given_name, family = name.lower().split(" ")
+        if given_name not in _SPECIAL and family not in _SPECIAL:
+            return (ParsedName((NameForm((NamePart(given_name), NamePart(family))),)),)
     text = tidy(split_behalf(name[: 8 * LONGEST])[0])
     if len(text) > LONGEST:
         return _keep_whole(text)

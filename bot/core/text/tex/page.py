@@ -3,10 +3,7 @@
 A page knows what stands last on it, because quotes, dashes and dollars mean what their neighbours say.
 """
 
-import re
 from dataclasses import dataclass
-
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class TexPage:
         """Write `text`; white space, also at its ends, becomes single spaces."""
         if text[:1].isspace():
             self._spaced = True
-        words = _BLANKS.sub(" ", text).strip()
+        words = " ".join(text.split())
         if words:
             self._write(words, words)
             self._spaced = text[-1].isspace()

@@ -12,6 +12,8 @@ from typing import NamedTuple
 class TokenKind(Enum):
     """What a token is."""
 
+    __hash__ = object.__hash__  # each is itself only; by its name, as enumerations do, takes twenty times as long
+
     TEXT = auto()  # words, with the single spaces between them
     SPACE = auto()
     MACRO = auto()  # \name; `text` is the name
@@ -79,7 +81,8 @@ class TexSource:
         self.text = text
         self.tokens: list[TexToken] = []
         at = 0
-        for match in _WHOLE.finditer(text):
+        has_whole = "<" in text or "/" in text or "www." in text  # seldom, and all of the text is looked through for it
+        for match in _WHOLE.finditer(text) if has_whole else ():
             kind = TokenKind.TAG if match["TAG"] else TokenKind.LINK
             start = match.start()
             end = match.end() if kind is TokenKind.TAG else start + _trimmed_length(match[0])
