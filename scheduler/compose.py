@@ -2,16 +2,14 @@
 
 Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
 quoted. The parts are frozen before anything is sent. Processes on one PostgreSQL share out the chats: each is
-composed by the one that has claimed it.
-It sends nothing itself.
+composed by the one that has claimed it. It sends nothing itself.
 """
 
 import asyncio
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
@@ -56,14 +54,6 @@ log = structlog.get_logger(__name__)
 BATCH = 40  # due chats claimed at once: few, so that other processes have their share
 READ_AT_ONCE = 20  # chats whose digest inputs are read at once: few, so that what is read of them is fresh
 PATIENCE = 60.0  # seconds
-
-
-class Sharing(Protocol):
-    """Whoever lets other processes have their share."""
-
-    async def __call__(self, *, more: bool) -> None:
-        """There are digests to compose; `more` than one process composes now."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +107,10 @@ class Composer:
         """Begin no further digests: what is due stays due."""
         self._ending = True
 
-    async def compose_due(self, share: Sharing | None = None) -> int:
+    async def compose_due(self, share: Callable[[bool], Awaitable[None]] | None = None) -> int:
         """Compose every digest that is due, also where a place proves open again; how many deliveries that made.
 
-        `share` is told of each batch before it is composed: whether there may be `more` than that.
+        `share` is called before each batch is composed, with whether there may be more than that.
         """
         if self._retrier is not None:
             await self._retrier.run()
@@ -143,7 +133,7 @@ class Composer:
                 if not chats:
                     return deliveries
                 if share is not None:
-                    await share(more=len(chats) == BATCH)
+                    await share(len(chats) == BATCH)
                 for start in range(0, len(chats), READ_AT_ONCE):
                     if self._ending:
                         return deliveries

@@ -32,6 +32,7 @@ AGAIN, MOST_WAIT = 0.25, 5.0  # seconds between two looks for a server: at first
 LOGGED_EVERY = 12  # looks
 _FOLDER = Path(__file__).with_name("migrations")
 _TIME = "%Y%m%dT%H%M%S%f"
+_FORBIDDEN = "42501"  # insufficient_privilege
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
 
 
@@ -135,6 +136,13 @@ def transaction(url: str) -> Iterator[Connection]:
         reason = str(error.orig).strip().partition("\n")[0]
         kind = DatabaseAwayError if where.drivername == "postgresql" and _is_away(error) else SettingsError
         raise kind(f"DATABASE_URL: the database can't be used: {reason}") from error
+    except exc.ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", None) != _FORBIDDEN:
+            raise
+        reason = str(error.orig).strip().partition("\n")[0]
+        raise SettingsError(
+            f"DATABASE_URL: this user may not make what is needed ({reason}); make it the owner of the database"
+        ) from error
     finally:
         engine.dispose()
 

@@ -62,7 +62,7 @@ def local_duties(app: App, roles: frozenset[ProcessRole]) -> list[Duty]:
 
 def shared_duties(app: App, queue: JobQueue) -> list[Duty]:
     """What one process asks for by the clock, and all of them do."""
-    is_alone = file_of(app.settings.database) is not None
+    every = SHARED_DELIVERY if file_of(app.settings.database) is None else DELIVERY
     delivering = {
         platform: JobKind(f"deliver:{_bot(app, platform)}", alone=False) for platform in app.services.platforms
     }
@@ -73,7 +73,7 @@ def shared_duties(app: App, queue: JobQueue) -> list[Duty]:
                 await queue.defer(kind)
 
     async def compose() -> None:
-        async def share(*, more: bool) -> None:
+        async def share(more: bool) -> None:
             await wake(*([COMPOSE] if more else []), *delivering.values())
 
         if await app.composer.compose_due(share):
@@ -90,7 +90,7 @@ def shared_duties(app: App, queue: JobQueue) -> list[Duty]:
         Duty(timedelta(seconds=20), Job(COMPOSE, compose, end=app.composer.end), worker),
         *(
             Duty(
-                DELIVERY if is_alone else SHARED_DELIVERY,
+                every,
                 Job(kind, partial(deliver, platform, kind), end=app.deliverer.end),
                 worker,
             )
