@@ -184,6 +184,7 @@ class Settings(BaseSettings):
     arxiv_contact: Annotated[str, AfterValidator(_contact)] = ""
     arxiv_interval_seconds: Annotated[float, Field(ge=0, le=3600)] = 3.0
     collect_every_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
+    wait_for_announcement_minutes: Annotated[int, Field(ge=0, le=55)] = 20
     public_url: Annotated[str | None, AfterValidator(_public)] = None
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=1, le=65535)] = 8080

@@ -13,7 +13,13 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.core.papers import ARXIV
-from bot.core.schedule.sweeps import SweepReport, find_implausibility, next_sweep, since_day
+from bot.core.schedule.sweeps import (
+    SweepReport,
+    cadence_while_awaited,
+    find_implausibility,
+    next_sweep,
+    since_day,
+)
 from bot.core.sources import SOURCES
 from bot.errors import SourceError
 from bot.ports import (
@@ -59,7 +65,10 @@ class Collector:
 
     async def sweep_if_due(self, cadence: timedelta) -> None:
         """A job of the timetable: sweep when it is time; after a failure again, later each time."""
-        due = next_sweep(await self._sweeps.state(self.key), cadence, self._clock.now())
+        state, now = await self._sweeps.state(self.key), self._clock.now()
+        if SOURCES[self.key].announces:
+            cadence = cadence_while_awaited(state, cadence, now)
+        due = next_sweep(state, cadence, now)
         if self._not_before is not None:
             due = max(due or self._not_before, self._not_before)
         if due is None or due <= self._clock.now():

@@ -1,8 +1,8 @@
-"""Due chats → written digest → outbox, one transaction a chat.
+"""Due chats → written digest → outbox, one transaction a chat. It sends nothing itself.
 
 Writing happens outside any transaction, is shared by everyone and holds nothing up: what is not written in time is
 quoted. The parts are frozen before anything is sent. Processes on one PostgreSQL share out the chats: each is
-composed by the one that has claimed it. It sends nothing itself.
+composed by the one that has claimed it.
 """
 
 import asyncio
@@ -14,21 +14,20 @@ from datetime import datetime
 import structlog
 
 from bot.core.chats import Chat
-from bot.core.following.digest import DigestItem, DigestSelection, name_reasons
+from bot.core.following.digest import DigestSelection
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
+from bot.core.following.needed_sources import needed_sources
 from bot.core.operations.capabilities import KEYLESS, Capabilities
 from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import ARXIV, Paper
 from bot.core.schedule import timing
 from bot.core.text.document import Document
-from bot.core.withdrawal import is_withdrawn
 from bot.ports import (
     DAILY,
     ON_DEMAND,
     PUBLISH,
     AttributionSource,
-    Brief,
     Briefer,
     Clock,
     DeliveryDraft,
@@ -43,7 +42,9 @@ from bot.ports import (
 from bot.views.changes import only_changes
 from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
+from scheduler.briefing import write_brief
 from scheduler.older_papers import OlderPapers
 from scheduler.radar import admit_catches
 from scheduler.selection import choose_sound, due_time, is_cut_off, relevant_outages, restrict, select_papers
@@ -62,6 +63,7 @@ class Round:
 
     outages: Mapping[str, datetime]  # sources that can't be read, by key: since when
     deadline: float  # when writing is waited for no longer, on the loop's clock
+    is_early: bool = False  # arXiv's newest announcement has not been read yet
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)  # by paper and language
 
 
@@ -83,12 +85,14 @@ class Composer:
         attributions: AttributionSource | None = None,
         retrier: PlaceRetrier | None = None,
         sources: Collection[str] | None = None,
+        announcement_wait: AnnouncementWait | None = None,
     ) -> None:
         """`patience`: seconds that all digests of one round, or one that was asked for, wait together for writing.
 
         `at_once`: digests that are composed side by side. `retrier`: tries places that could not be reached.
         `sources`: the keys of those that are read here; None for all that ever were.
         """
+        self._announcement_wait = announcement_wait or AnnouncementWait(store.sweeps, clock)
         self._retrier = retrier
         self._sources = sources
         self._store = store
@@ -127,9 +131,9 @@ class Composer:
                     failed.add(chat.id)
                     return False
 
-        platforms = tuple(self._messengers)
         while True:
-            async with self._store.chats.claim_due(platforms, self._clock.now(), BATCH, failed) as chats:
+            due, is_early = await self._announcement_wait.serve_by()
+            async with self._store.chats.claim_due(tuple(self._messengers), due, BATCH, failed) as chats:
                 if not chats:
                     return deliveries
                 if share is not None:
@@ -140,7 +144,7 @@ class Composer:
                     group = chats[start : start + READ_AT_ONCE]
                     await admit_catches(self._store, group, self._clock.now(), settle=True)
                     inputs = await self._store.pending.digest_inputs([chat.id for chat in group])
-                    round_ = Round(await self._outages(), deadline)
+                    round_ = Round(await self._outages(), deadline, is_early)
                     deliveries += sum(await asyncio.gather(*(compose(chat, inputs[chat.id], round_) for chat in group)))
 
     async def _compose_daily(self, chat: Chat, inputs: DigestInputs, round_: Round) -> int | None:
@@ -230,7 +234,8 @@ class Composer:
     ) -> ViewContext:
         outages = relevant_outages(round_.outages, inputs.follows)
         outage = outages.pop(ARXIV, None)
-        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities)
+        is_early = round_.is_early and ARXIV in needed_sources(inputs.follows)
+        return ViewContext(chat.preferences, now, following, outage, outages, self._capabilities, is_early=is_early)
 
     async def _document(
         self,
@@ -246,11 +251,10 @@ class Composer:
     ) -> Document:
         """The digest to be stored under `slot`, if at all; its brief and entries as far as they are written in time."""
         papers = [item.paper for item in selection.items]
-        language = context.preferences.language
         within = max(0.0, round_.deadline - asyncio.get_running_loop().time())
         brief, entries = await asyncio.gather(
             write_brief(self._briefer, chat, selection.items, within),
-            self._entries(chat, papers, language, within, round_),
+            self._entries(chat, papers, context.preferences.language, within, round_),
         )
         saved = await self._store.saved.among(chat.id, list(entries))
         return digest(
@@ -286,15 +290,3 @@ class Composer:
             dropped=tuple(paper.id for paper in selection.dropped),
             changes=tuple((change.paper.id, change.kind) for change in selection.changes),
         )
-
-
-async def write_brief(briefer: Briefer | None, chat: Chat, items: Sequence[DigestItem], within: float) -> Brief | None:
-    """What connects the papers of `items`; None for fewer than two, without a briefer, or after `within` seconds.
-
-    What is withdrawn has nothing to say any more.
-    """
-    items = [item for item in items if not is_withdrawn(item.paper)]
-    if briefer is None or len(items) < 2:
-        return None
-    papers, reasons, language = [item.paper for item in items], name_reasons(items), chat.preferences.language
-    return await briefer.brief(papers, language, chat=chat.id, within=within, reasons=reasons)

@@ -33,7 +33,7 @@ from bot.ports import (
 from bot.views import when
 from bot.views.context import ViewContext
 from bot.views.week import week_brief
-from scheduler.compose import write_brief
+from scheduler.briefing import write_brief
 
 log = structlog.get_logger(__name__)
 
@@ -110,8 +110,8 @@ class WeekComposer:
 
     async def compose(self, chat: Chat, end: datetime) -> Document:
         begin = end - WEEK
-        papers = await self._store.pending.shown_between(chat.id, begin, end, MOST_PAPERS)
-        week = await self._arrange(chat, papers)
+        brought = await self._store.pending.shown_between(chat.id, begin, end, MOST_PAPERS)
+        week = await self._arrange(chat, [paper for paper, _ in brought])
         named = [item.paper for item in week.items]
         language = chat.preferences.language
         brief, entries = await asyncio.gather(

@@ -3,6 +3,7 @@
 Nothing waits in memory for a button to be pressed: what is pressed is found by its id, before and after a restart.
 """
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import discord
 from discord import ui
 
 from adapters.discord.render import ROW, SEPARATOR, Component
+from bot.commands.call import File
 
 
 def view_of(components: Sequence[Component]) -> ui.LayoutView:
@@ -19,6 +21,11 @@ def view_of(components: Sequence[Component]) -> ui.LayoutView:
         view.add_item(_item(component))
     view.stop()
     return view
+
+
+def attachment(file: File) -> discord.File:
+    """A file as Discord takes it; what a picture shows can be read aloud."""
+    return discord.File(io.BytesIO(file.content), file.name, description=file.alt or None)
 
 
 def components_of(message: discord.Message) -> list[Component]:

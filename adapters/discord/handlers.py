@@ -198,7 +198,7 @@ class DiscordHandlers:
                 log.warning("discord.answer_lost", chat=str(origin.ref), reason=outcome.reason)
                 return
         if reply.file is not None:
-            await self._messenger.send_file(origin.ref, reply.file.name, reply.file.content)
+            await self._messenger.send_file(origin.ref, reply.file)
 
     def _concerns_asker_alone(self, origin: Origin, name: str, arguments: Mapping[str, str]) -> bool:
         """Whether nobody but the asker cares about the answer."""
@@ -229,7 +229,7 @@ class DiscordHandlers:
         if payloads:
             await sender.send(payloads, alone=alone)
             if reply.file is not None:
-                await sender.send_file(reply.file.name, reply.file.content, alone=alone)
+                await sender.send_file(reply.file, alone=alone)
         else:
             await sender.send_nothing()
 

@@ -5,15 +5,15 @@ An interaction can be responded to once and followed up for fifteen minutes; whi
 
 import asyncio
 import contextlib
-import io
 from collections.abc import AsyncIterator, Sequence
 
 import aiohttp
 import discord
 
-from adapters.discord.components import view_of
+from adapters.discord.components import attachment, view_of
 from adapters.discord.render import Component
 from adapters.discord.send import SILENT_ALWAYS
+from bot.commands.call import File
 from bot.ports import Payload
 
 FIRST = 3.0  # seconds for the response: later, Discord takes none
@@ -76,11 +76,11 @@ class DiscordReplySender:
                         view=view, ephemeral=alone, allowed_mentions=SILENT_ALWAYS, silent=silent
                     )
 
-    async def send_file(self, name: str, content: bytes, *, alone: bool) -> None:
+    async def send_file(self, file: File, *, alone: bool) -> None:
         """Send a file, after the answer."""
         async with asyncio.timeout(PATIENCE):
             await self._interaction.followup.send(
-                file=discord.File(io.BytesIO(content), name), ephemeral=alone, allowed_mentions=SILENT_ALWAYS, wait=True
+                file=attachment(file), ephemeral=alone, allowed_mentions=SILENT_ALWAYS, wait=True
             )
 
     async def send_nothing(self) -> None:

@@ -7,18 +7,18 @@ plain words, which it shows, then the message that they turn into. Every failure
 
 import asyncio
 import hashlib
-import io
 import json
 from collections.abc import Sequence
 
 import discord
 import structlog
 
-from adapters.discord.components import components_of, view_of
+from adapters.discord.components import attachment, components_of, view_of
 from adapters.discord.connection import DiscordConnection
 from adapters.discord.failures import MISSING_ACCESS, classify, code_of, describe
 from adapters.discord.rate_limit import DiscordRateLimiter
 from adapters.discord.render import Component, render
+from bot.commands.call import File
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, PermanentFailure, RetryLater, Sent, UnknownOutcome
 from bot.core.text.document import Document
@@ -149,15 +149,13 @@ class DiscordMessenger:
             return RetryLater(outcome.reason) if isinstance(outcome, UnknownOutcome) else outcome
         return Sent()
 
-    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
+    async def send_file(self, chat: ChatRef, file: File) -> Outcome:
         """Send a file."""
         try:
             async with asyncio.timeout(self._connection.patience):
                 channel = await self._channel(chat)
                 await self._rate_limiter.acquire()
-                message = await channel.send(
-                    file=discord.File(io.BytesIO(content), name), allowed_mentions=SILENT_ALWAYS, silent=True
-                )
+                message = await channel.send(file=attachment(file), allowed_mentions=SILENT_ALWAYS, silent=True)
         except Exception as problem:
             return classify(problem)
         return Sent(str(message.id))

@@ -175,9 +175,9 @@ class TelegramHandlers:
 
     async def _send_file(self, message: InboundMessage, reply: Reply) -> None:
         if reply.file is not None:
-            outcome = await self._messenger.send_file(message.place, reply.file.name, reply.file.content)
+            outcome = await self._messenger.send_file(message.place, reply.file)
             if message.topic and not isinstance(outcome, Sent):
-                await self._messenger.send_file(message.ref, reply.file.name, reply.file.content)
+                await self._messenger.send_file(message.ref, reply.file)
 
     async def _answer(self, message: InboundMessage, turn: ChatTurn) -> bool:
         """Whether it was answered, and not refused."""

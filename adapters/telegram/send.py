@@ -25,6 +25,7 @@ from adapters.telegram.deep_links import deep_link
 from adapters.telegram.failures import classify, describe, has_unreadable_markup, is_unchanged
 from adapters.telegram.rate_limit.limiter import CAN_WAIT
 from adapters.telegram.render import render
+from bot.commands.call import File
 from bot.core.chats import ChatRef
 from bot.core.delivery import ChatGone, Outcome, Sent, ThreadGone, UnknownOutcome
 from bot.core.silence import SilenceCause
@@ -77,16 +78,18 @@ class TelegramMessenger:
         """Send one message that somebody waits for: it goes ahead of digests in the rate limiter's queue."""
         return _of_place(chat, await self._send_or_edit(chat, dict(payload)))
 
-    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Outcome:
-        """Send a file."""
+    async def send_file(self, chat: ChatRef, file: File) -> Outcome:
+        """Send a file; a picture is shown."""
+        thread = int(chat.thread) if chat.thread else None
         try:
-            message = await self._bot.send_document(
-                chat_id=chat.chat,
-                document=content,
-                filename=name,
-                message_thread_id=int(chat.thread) if chat.thread else None,
-                disable_notification=True,
-            )
+            if file.is_picture:
+                message = await self._bot.send_photo(
+                    chat.chat, file.content, filename=file.name, message_thread_id=thread, disable_notification=True
+                )
+            else:
+                message = await self._bot.send_document(
+                    chat.chat, file.content, filename=file.name, message_thread_id=thread, disable_notification=True
+                )
         except TelegramError as problem:
             return classify(problem)
         return Sent(str(message.message_id))

@@ -1,7 +1,6 @@
 """One handler a page: what `bot.commands` reads of the chat, put into a template. Paths stand below the link."""
 
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -9,7 +8,7 @@ from aiohttp import web
 from adapters.web.answer import Answer
 from adapters.web.render import HtmlRenderer
 from adapters.web.templating import fill
-from adapters.web.visits import Visit
+from adapters.web.visits import PageHandler, Visit
 from bot.commands.arguments import RadarRequest, whole_number
 from bot.commands.digest_pages import draw_digest, latest_digest, read_archive, read_digest
 from bot.commands.paper_pages import read_author_page, read_paper_page
@@ -20,8 +19,6 @@ from bot.core.text.latex import readable_text
 from bot.errors import BotError, NotFound
 from bot.phrases.languages import interface_language
 from bot.phrases.phrasebook import phrasebook
-
-PageHandler = Callable[[Visit, web.Request], Awaitable[Answer]]
 
 
 async def _show_latest(visit: Visit, request: web.Request) -> Answer:
@@ -89,7 +86,7 @@ def draw_notice(title_key: str, key: str, base: str, accepted: str) -> str:
     return fill("notice", book, base, None, title=book.say(title_key), text=book.say(key), place="")
 
 
-HANDLERS: dict[str, PageHandler] = {
+PAGES: dict[str, PageHandler] = {
     "": _show_latest,
     f"/{DIGEST}/{{slot}}": _show_digest,
     f"/{ARCHIVE}": _show_archive,

@@ -116,7 +116,7 @@ class HtmlRenderer:
             case Code():
                 return Markup("<code>{}</code>").format(span.text)
             case Dim():
-                return Markup('<span class="dim">{}</span>').format(self._words(span.text))
+                return Markup('<span class="dim">{}</span>').format(self.words(span.text))
             case Say():
                 address = self._addresses.of_action(span.line)
                 return Markup('<a href="{}">{}</a>').format(address, span.text) if address else Markup.escape(span.text)
@@ -137,7 +137,7 @@ class HtmlRenderer:
     def _of_paper(self, span: Text | Bold | Link) -> Markup:
         """Words; what a paper itself says is marked as its language, and its formulas are set."""
         if span.tex is None:
-            return self._words(span.text)
+            return self.words(span.text)
         inner = self.segments(locate_formulas(span.text, to_telegram_math(span.tex)))
         return Markup('<span lang="{}">{}</span>').format(PAPER_LANGUAGE, inner)
 
@@ -146,10 +146,11 @@ class HtmlRenderer:
         return Markup("").join(
             draw_formula(segment)
             if isinstance(segment, Formula) and self._sets_formulas
-            else self._words(readable_text(segment))
+            else self.words(readable_text(segment))
             for segment in segments
         )
 
     @staticmethod
-    def _words(text: str) -> Markup:
+    def words(text: str) -> Markup:
+        """Plain words; where they have a line feed the line ends."""
         return Markup("<br>").join(text.split("\n"))

@@ -17,10 +17,11 @@ import structlog
 from aiohttp import web
 
 from adapters.web.answer import Answer
-from adapters.web.pages import HANDLERS, PageHandler, draw_notice
+from adapters.web.feed_pages import FEEDS
+from adapters.web.pages import PAGES, draw_notice
 from adapters.web.rate_limit import RequestLimit
-from adapters.web.templating import STYLE
-from adapters.web.visits import open_visit
+from adapters.web.templating import ICON, STYLE
+from adapters.web.visits import PageHandler, open_visit
 from bot.commands.command import CommandServices
 from bot.core.page_addresses import PREFIX
 from bot.errors import NotFound, OutOfReach
@@ -65,8 +66,9 @@ class PageServer:
         add = application.router.add_get
         root = f"{self._base}{PREFIX}{{token}}"
         add(f"{self._base}/robots.txt", self._robots)
-        add(f"{self._base}/page.css", self._style)
-        for path, handler in HANDLERS.items():
+        add(f"{self._base}/page.css", _stand(STYLE, "text/css"))
+        add(f"{self._base}/icon.svg", _stand(ICON, "image/svg+xml"))
+        for path, handler in {**PAGES, **FEEDS}.items():
             add(f"{root}{path}", self._visited(handler))
         return application
 
@@ -130,12 +132,16 @@ class PageServer:
     async def _robots(_: web.Request) -> web.Response:
         return web.Response(text=ROBOTS, headers={"Cache-Control": "public, max-age=86400"})
 
-    @staticmethod
-    async def _style(request: web.Request) -> web.Response:
-        answer = Answer(STYLE, "text/css")
-        response = _respond(answer, request)
+
+def _stand(text: str, content_type: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """A file that is the same for everybody."""
+
+    async def answer(request: web.Request) -> web.Response:
+        response = _respond(Answer(text, content_type), request)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
+
+    return answer
 
 
 def _respond(answer: Answer, request: web.Request) -> web.Response:

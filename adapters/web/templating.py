@@ -12,6 +12,7 @@ from bot.phrases.languages import LANGUAGES
 from bot.phrases.phrasebook import Phrasebook
 
 STYLE = files("adapters.web").joinpath("page.css").read_text(encoding="utf-8")
+ICON = files("adapters.web").joinpath("icon.svg").read_text(encoding="utf-8")
 STYLE_MARK = sha256(STYLE.encode()).hexdigest()[:12]  # in its address: a new version is fetched at once
 
 
@@ -24,6 +25,7 @@ def fill(name: str, book: Phrasebook, base: str, addresses: PageAddresses | None
             say=book.say,
             lang=LANGUAGES[book.language].fluent,
             style=f"{base}/page.css?{STYLE_MARK}",
+            icon=f"{base}/icon.svg",
             addresses=addresses,
             **values,
         )

@@ -1,7 +1,11 @@
 """From a link to the chat whose pages it leads to: nobody is met or woken, and only the day of the use is noted."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from aiohttp import web
+
+from adapters.web.answer import Answer
 from bot.commands.access import digest_of
 from bot.commands.call import CommandCall
 from bot.commands.command import CommandContext, CommandServices
@@ -18,6 +22,9 @@ class Visit:
     base: str  # the path of PUBLIC_URL
     addresses: PageAddresses
     whole_addresses: PageAddresses
+
+
+PageHandler = Callable[[Visit, web.Request], Awaitable[Answer]]
 
 
 async def open_visit(services: CommandServices, token: str, base: str) -> Visit | None:

@@ -29,6 +29,7 @@ _FITS, _FITS_NOT = (
     ("✓", "yes", "y", "+", "是", "对", "合适", "はい", "合う"),
     ("✗", "no", "n", "-", "x", "否", "不", "いいえ"),
 )
+_DAY, _NIGHT = ("", "day", "light", "白天", "浅色", "昼", "ライト"), ("night", "dark", "夜间", "深色", "夜", "ダーク")
 _UNDO = ("?", "undo", "撤销", "取消")
 _MARKS = "|".join(map(re.escape, (*_FITS, *_FITS_NOT, *_UNDO)))
 _RADAR = re.compile(
@@ -69,6 +70,14 @@ def citation_form(text: str) -> CitationFormat:
     """The form of a citation, BibTeX if nothing is said. Raises BadInput."""
     form = _AS.sub("", tidy(text))
     return CitationFormat.parse(choice(form)) if form else CitationFormat.BIBTEX
+
+
+def picture_style(text: str) -> bool:
+    """Whether a picture is to be for the night: light unless "night" or "dark" is said. Raises BadInput."""
+    style = choice(text).casefold()
+    if style not in _DAY and style not in _NIGHT:
+        raise BadInput("error-style", text=tidy(text)[:_LONGEST_QUOTE])
+    return style in _NIGHT
 
 
 def page_or_form(text: str) -> int | CitationFormat | ZoteroRequest | None:

@@ -44,10 +44,16 @@ class CommandCall:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to be handed over as a file, at most some megabytes."""
+    """Something to be handed over as a file, at most some megabytes. `alt`: what a picture shows, in words."""
 
     name: str
     content: bytes
+    alt: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether platforms show it rather than offer it."""
+        return self.name.endswith(".png")
 
 
 @dataclass(frozen=True, slots=True)

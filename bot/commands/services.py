@@ -26,6 +26,7 @@ from bot.ports import (
     AuthorIdentification,
     BackCatalogue,
     Broadcaster,
+    ChartPainter,
     Clock,
     DigestPublisher,
     JournalDirectory,
@@ -79,6 +80,7 @@ class Services:
     journal_directory: JournalDirectory | None = None  # where it is looked up which journals there are
     author_identification: AuthorIdentification | None = None  # where it is asked who the people of one name are
     reference_library: ReferenceLibrary | None = None  # where readers have their own libraries of references
+    chart_painter: ChartPainter | None = None  # who draws pictures
     offloader: Offloader | None = None  # where the papers of a common name are grouped
     refused_codes: RefusedCodes = field(default_factory=RefusedCodes)
     public_url: str = ""  # below which chats are read as pages; "" where they are not

@@ -232,6 +232,8 @@ week-keyless = No language model is set up here, so nothing is said of what conn
 week-offer = This can come by itself on Sundays: /settings brief on
 outage-since = arXiv could not be read since { $since }. Nothing is lost: what you miss comes with the first digest after it can be read again.
 outage-of-source = { $source } could not be read since { $since }. What you miss from there comes with the first digest after it can be read again.
+announcement-awaited = arXiv’s newest papers were not there yet. They come with the next digest.
+announcement-awaited-quiet = Nothing new so far from those you follow: arXiv’s newest papers were not there yet. They come with the next digest.
 
 ## When
 
@@ -643,6 +645,7 @@ help-parameter-skip = skip
 help-parameter-page = page
 help-parameter-sentence = sentence
 help-parameter-format = format
+help-parameter-style = style
 help-parameter-text = text
 help-parameter-times = times
 help-parameter-topic = topic
@@ -667,6 +670,7 @@ command-refresh = Look for new papers now
 command-more = Another batch: older papers of those you follow, or of one
 command-digest = Your digest, now; or of one you follow
 command-brief = What the last seven days brought you, by field
+command-week = The last twelve weeks as a picture: papers, authors, what you saved
 command-paper = One paper, by its id or link
 command-translate = A paper in your language
 command-related = Papers close to this one
@@ -708,6 +712,7 @@ parameter-sentence = Number, how many a day (2 5 a day), or yes or no with a pap
 parameter-skip = How many to skip
 parameter-page = How many to skip; bibtex, ris or csl for all as a file; or zotero
 parameter-format = bibtex, ris or csl
+parameter-style = day or night
 parameter-at = Hour and minute (08:30)
 parameter-days = Days (Mon Wed Fri)
 parameter-zone = A city or time zone (Zurich, Asia/Tokyo)
@@ -1090,11 +1095,32 @@ moved-here = { $count ->
 }
 error-nothing-to-move = There is nothing to move: that chat can be written to again, or follows nobody.
 
+# The last twelve weeks, in words and on a picture. { $counts }: "Mira Okafor 4 · Yi Wang 2".
+weeks-title = Your twelve weeks
+weeks-summary = Since { $since }: { $papers ->
+    [one] 1 paper
+   *[other] { $papers } papers
+}, { $saved } saved
+weeks-papers = papers
+weeks-saved = saved
+weeks-authors = By your authors
+weeks-fields = By field
+weeks-by-author = By your authors: { $counts }
+weeks-by-field = By field: { $counts }
+weeks-beyond = { $count ->
+    [one] 1 more of your authors had papers.
+   *[other] { $count } more of your authors had papers.
+}
+weeks-unnamed = A name that I have no letters for stands on the picture as its number in this list.
+weeks-none = No digest has brought you anything in the last twelve weeks.
+error-style = A picture can be for day or for night; I don’t know “{ $text }”. Write /week night.
+
 # What the demo itself says between its lines. { $counts }: "arXiv 15 · bioRxiv 2".
 demo-opening = Paperboy, on two made-up days. Papers, people and numbers are all invented; arXiv, bioRxiv and medRxiv are played by this program, on this machine.
 demo-collected = { $date }, 07:00: each source is read once for everybody; new papers: { $counts }
 demo-digest = { $date }, 08:00: the digest
 demo-end = Nothing came twice. That was the demo; make run reads the real arXiv.
+demo-page = The same as pages in your browser, while this chat is open
 
 ## The pages
 

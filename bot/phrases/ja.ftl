@@ -182,6 +182,8 @@ week-keyless = 言語モデルが設定されていないため、論文どう�
 week-offer = 毎週日曜に自動でお届けすることもできます：/settings brief on
 outage-since = { $since }からarXivにアクセスできていません。論文がなくなることはありません。読めなかった分は、復旧後最初の配信でお届けします。
 outage-of-source = { $since }から{ $source }にアクセスできていません。読めなかった分は、復旧後最初の配信でお届けします。
+announcement-awaited = arXivの最新の論文はまだ公開されていませんでした。次回の配信でお届けします。
+announcement-awaited-quiet = フォロー中の新着はまだありません。arXivの最新の論文がまだ公開されていなかったためです。次回の配信でお届けします。
 
 ## 日時
 
@@ -537,6 +539,7 @@ help-parameter-skip = 飛ばす件数
 help-parameter-page = ページ
 help-parameter-sentence = 文
 help-parameter-format = 形式
+help-parameter-style = 様式
 help-parameter-text = 本文
 help-parameter-times = 人数
 help-parameter-topic = コマンド
@@ -561,6 +564,7 @@ command-refresh = 今すぐ新しい論文を探す
 command-more = フォロー中（またはその1名）の以前の論文をもう少し見る
 command-digest = 未配信の論文を今すぐ見る（1名分だけも可）
 command-brief = 直近7日間に届いた論文を分野別に見る
+command-week = この12週間の図：論文、著者、保存
 command-paper = IDかリンクで論文を1件見る
 command-translate = 論文を自分の言語で読む
 command-related = この論文に近い論文
@@ -602,6 +606,7 @@ parameter-sentence = 番号、1日の件数（2 5 a day）、またはyes・no�
 parameter-skip = 何件飛ばすか
 parameter-page = 飛ばす件数、全件をファイルにする形式（bibtex、ris、csl）、またはzotero
 parameter-format = bibtex、ris、cslのいずれか
+parameter-style = 昼用はday、夜用はnight
 parameter-at = 時刻（08:30）
 parameter-days = 曜日（月 水 金）
 parameter-zone = 都市かタイムゾーン（東京、Europe/Zurich）
@@ -910,10 +915,24 @@ silence-elsewhere = 書き込めないチャットが{ $count }件あり、そ�
 moved-here = フォロー{ $count }件をここへ移しました。未配信の論文は次の配信で届きます。
 error-nothing-to-move = 移すものがありません。そのチャットはまた書き込めるか、何もフォローしていません。
 
+weeks-title = この12週間
+weeks-summary = { $since }以降：論文{ $papers }件、保存{ $saved }件
+weeks-papers = 論文
+weeks-saved = 保存
+weeks-authors = 著者別
+weeks-fields = 分野別
+weeks-by-author = 著者別：{ $counts }
+weeks-by-field = 分野別：{ $counts }
+weeks-beyond = フォロー中の著者のうち、ほか{ $count }名の論文もありました。
+weeks-unnamed = 表示できるフォントのない名前は、図ではここでの番号で示しています。
+weeks-none = この12週間にお届けした論文はありません。
+error-style = 図には昼用と夜用があります。「{ $text }」はありません。夜用は /week night のように入力してください。
+
 demo-opening = Paperboyのデモ：架空の2日間です。論文も人物も数値もすべて作りもので、arXiv・bioRxiv・medRxivの役はこのプログラムがこの端末上で務めます。
 demo-collected = { $date }、07:00：各情報源を全員のために1回だけ読み込みます。新着論文：{ $counts }
 demo-digest = { $date }、08:00：毎日の配信
 demo-end = 同じ論文は二度届きませんでした。デモは以上です。make runで実際のarXivを読み込みます。
+demo-page = 同じ内容をブラウザでも読めます（このチャットを開いている間）
 
 ## The pages
 

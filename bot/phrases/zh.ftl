@@ -181,6 +181,8 @@ week-keyless = 这里没有配置语言模型，所以不写论文之间的联�
 week-offer = 可以每周日自动发送：/settings brief on
 outage-since = { $since } 起无法访问 arXiv。论文不会丢：恢复之后，错过的会随第一次推送补上。
 outage-of-source = { $since } 起无法访问 { $source }。恢复之后，错过的会随第一次推送补上。
+announcement-awaited = arXiv 今天的新论文还没有发布，会随下一次推送送达。
+announcement-awaited-quiet = 你关注的作者暂时没有新论文：arXiv 今天的新论文还没有发布，会随下一次推送送达。
 
 ## 时间
 
@@ -536,6 +538,7 @@ help-parameter-skip = 跳过
 help-parameter-page = 页
 help-parameter-sentence = 描述
 help-parameter-format = 格式
+help-parameter-style = 样式
 help-parameter-text = 内容
 help-parameter-times = 人数
 help-parameter-topic = 命令
@@ -560,6 +563,7 @@ command-refresh = 现在就找新论文
 command-more = 再来一批：你关注的（或其中一位的）较早的论文
 command-digest = 现在就推送等着你的论文，也可只要一位的
 command-brief = 最近七天收到的论文，按领域整理
+command-week = 最近十二周的图：论文、作者、收藏
 command-paper = 按编号或链接看一篇论文
 command-translate = 用你的语言看一篇论文
 command-related = 与这篇相近的论文
@@ -601,6 +605,7 @@ parameter-sentence = 编号、每天几篇（2 5 a day），或 yes、no 加论�
 parameter-skip = 跳过多少篇
 parameter-page = 跳过几篇；用 bibtex、ris、csl 导出全部；或 zotero
 parameter-format = bibtex、ris 或 csl
+parameter-style = 浅色 day 或深色 night
 parameter-at = 几点几分（08:30）
 parameter-days = 哪几天（周一 周三 周五）
 parameter-zone = 城市或时区（上海、Asia/Tokyo）
@@ -909,10 +914,24 @@ silence-elsewhere = 有 { $count } 个会话无法发消息，其中的关注收
 moved-here = 已将 { $count } 项关注移到这里，尚未推送的论文会随下次推送一起发来。
 error-nothing-to-move = 没有可移动的关注：那个会话已恢复，或者没有关注任何人。
 
+weeks-title = 最近十二周
+weeks-summary = { $since }以来：{ $papers } 篇论文，收藏 { $saved } 篇
+weeks-papers = 论文
+weeks-saved = 收藏
+weeks-authors = 按作者
+weeks-fields = 按领域
+weeks-by-author = 按作者：{ $counts }
+weeks-by-field = 按领域：{ $counts }
+weeks-beyond = 另有 { $count } 位你关注的作者也有论文。
+weeks-unnamed = 有的名字没有可用的字体，图上用它在这里的序号代替。
+weeks-none = 最近十二周没有给你送过论文。
+error-style = 图片有浅色和深色两种，没有“{ $text }”。深色可以这样写：/week night。
+
 demo-opening = Paperboy 演示：两天的虚构内容。论文、人物和数字全部是编造的；arXiv、bioRxiv 和 medRxiv 由本程序在本机扮演。
 demo-collected = { $date } 07:00：每个来源只为所有人读取一次；新论文：{ $counts }
 demo-digest = { $date } 08:00：每日推送
 demo-end = 没有一篇重复。演示到此结束；make run 会读取真实的 arXiv。
+demo-page = 同样的内容也可以在浏览器里看，直到这个会话结束
 
 ## The pages
 

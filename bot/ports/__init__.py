@@ -4,6 +4,7 @@ Values that cross a port are plain and frozen; rows, requests and library object
 """
 
 from bot.ports.access import AccessRepository, ActivityCounts, ChatSummary, Invite, PersonalData
+from bot.ports.charts import ChartPainter, ChartWords
 from bot.ports.chats import (
     ChatLifecycle,
     ChatRepository,
@@ -95,6 +96,8 @@ __all__ = [
     "Briefer",
     "Broadcaster",
     "CatalogueAnswer",
+    "ChartPainter",
+    "ChartWords",
     "ChatAudit",
     "ChatLifecycle",
     "ChatRepository",

@@ -25,6 +25,10 @@ class SavedPapers(Protocol):
         """The papers put aside, the latest first, `limit` of them from `offset` on."""
         ...
 
+    async def days(self, chat: int, since: datetime) -> list[datetime]:
+        """When papers were put aside, from `since` on, those that still are."""
+        ...
+
     async def among(self, chat: int, papers: Sequence[str]) -> set[str]:
         """Which of `papers` are put aside."""
         ...

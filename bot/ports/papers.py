@@ -185,8 +185,10 @@ class PendingItems(Protocol):
         """The papers that digests have brought to a chat, those of the latest first."""
         ...
 
-    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
-        """The papers that digests brought to a chat after `begin` and until `end`, those of the latest first."""
+    async def shown_between(
+        self, chat: int, begin: datetime, end: datetime, limit: int
+    ) -> list[tuple[Paper, datetime]]:
+        """The papers that digests brought to a chat after `begin` and until `end`, and when; the latest first."""
         ...
 
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:

@@ -4,6 +4,7 @@ Its clock is set to the days of the made-up papers and goes on from there. It ke
 """
 
 import asyncio
+import socket
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -58,7 +59,9 @@ async def run_demo(language: str = DEFAULT) -> int:
     book, terminal = phrasebook(parse_language(language)), Terminal()
     async with open_demo(console=(terminal, "you")) as demo:
         await _story(demo, terminal, book)
-        if terminal.interactive:
+        if terminal.interactive and demo.app.console:
+            _announce(terminal, book.say("demo-page"))
+            await _type(demo.app.console, terminal, "/web")
             await serve(demo.app, stop_signal())
     return 0
 
@@ -89,7 +92,7 @@ class DemoDeployment:
 @asynccontextmanager
 async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterator[DemoDeployment]:
     """Everything open, at 06:00 of the first day, with nobody following anybody; gone without a trace at the end."""
-    clock = DemoClock(_morning(0, 6))
+    clock, port = DemoClock(_morning(0, 6)), _free_port()
     with tempfile.TemporaryDirectory(prefix="paperboy-demo-") as folder:
         async with (
             LoopbackArxiv(sample_papers(FIRST_DAY), today=FIRST_DAY) as arxiv,
@@ -106,6 +109,8 @@ async def open_demo(console: tuple[Terminal, str] | None = None) -> AsyncIterato
                 preprints_api_url=preprints.url,
                 europe_pmc_api_url=preprints.names_url,
                 access="open",
+                public_url=f"http://127.0.0.1:{port}",
+                web_port=port,
             )
             preprints.published[PUBLISHED] = ("10.99999/aip.2099.1", "Annals of Imaginary Perception", SECOND_DAY)
             async with open_app(settings, console=console, clock=clock, zone="UTC") as app:
@@ -134,6 +139,13 @@ async def _story(demo: DemoDeployment, terminal: Terminal, book: Phrasebook) -> 
         await demo.app.composer.compose_due()
         await demo.app.deliverer.deliver_all()
     _announce(terminal, book.say("demo-end"))
+
+
+def _free_port() -> int:
+    """A port on this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _announce(terminal: Terminal, text: str) -> None:

@@ -84,10 +84,12 @@ class SqlPendingItems(SqlRepository):
             )
             return [paper_of(row) for row in rows]
 
-    async def shown_between(self, chat: int, begin: datetime, end: datetime, limit: int) -> list[Paper]:
+    async def shown_between(
+        self, chat: int, begin: datetime, end: datetime, limit: int
+    ) -> list[tuple[Paper, datetime]]:
         async with self._database.reading() as session:
             rows = await session.exec(
-                select(PaperRow)
+                select(PaperRow, DeliveryRow.settled)
                 .join(ItemRow, col(ItemRow.paper_id) == col(PaperRow.id))
                 .join(DeliveryRow, col(DeliveryRow.id) == col(ItemRow.delivery_id))
                 .where(
@@ -101,7 +103,7 @@ class SqlPendingItems(SqlRepository):
                 )
                 .limit(limit)
             )
-            return [paper_of(row) for row in rows]
+            return [(paper_of(row), settled) for row, settled in rows if settled is not None]
 
     async def due_after(self, due: datetime, limit: int) -> list[tuple[Paper, str]]:
         async with self._database.reading() as session:

@@ -42,6 +42,11 @@ class SqlSavedPapers(SqlRepository):
             )
             return [paper_of(row) for row in rows]
 
+    async def days(self, chat: int, since: datetime) -> list[datetime]:
+        async with self._database.reading() as session:
+            is_recent = (col(SavedPaperRow.chat_id) == chat, col(SavedPaperRow.since) >= since)
+            return list(await session.exec(select(SavedPaperRow.since).where(*is_recent)))
+
     async def among(self, chat: int, papers: Sequence[str]) -> set[str]:
         saved: set[str] = set()
         async with self._database.reading() as session:

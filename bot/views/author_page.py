@@ -9,7 +9,7 @@ from bot.core.authors.names import Grade
 from bot.core.following.author_papers import ListedPaper
 from bot.core.following.follows import tidy
 from bot.core.sources import source_name
-from bot.core.text.document import Block, Card, Dim, Document, Heading, Leaf, Para, Text, para, spans
+from bot.core.text.document import Block, Card, Dim, Document, Leaf, Para, Text, para
 from bot.core.text.own_macros import readable_abstract
 from bot.views import attribution_reasons as reasons
 from bot.views import papers
@@ -49,7 +49,7 @@ def author_page(
     """
     book = context.book
     part = listed[(number - 1) * PAGE : number * PAGE]
-    blocks: list[Block] = [Heading(spans(name))]
+    blocks: list[Block] = []
     if not listed:
         blocks.append(para(book.say("papers-none", name=name)))
     blocks += [_card(entry, context) for entry in part]

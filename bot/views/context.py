@@ -16,7 +16,8 @@ class ViewContext:
 
     `next_due`: when its next digest comes. `outage`: since when arXiv has not answered, `outages`: since when other
     sources have not, by key, as far as they might bring the chat something. `missed`: the first local date whose digest
-    did not come because nothing ran, or, if it `was_silent`, because the chat could not be reached.
+    did not come because nothing ran, or, if it `was_silent`, because the chat could not be reached. `is_early`: arXiv's
+    newest announcement, which might bring the chat something, has not been read yet.
     """
 
     preferences: Preferences
@@ -27,6 +28,7 @@ class ViewContext:
     capabilities: Capabilities = KEYLESS
     missed: date | None = None
     was_silent: bool = False
+    is_early: bool = False
 
     @property
     def zone(self) -> str:

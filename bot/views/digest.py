@@ -95,6 +95,8 @@ def _closing(
     book, blocks = context.book, list[Block]()
     if context.outage:
         blocks.append(para(outage(context)))
+    elif context.is_early:
+        blocks.append(para(Dim(book.say("announcement-awaited"))))
     blocks += [para(Dim(line)) for line in _outages(context)]
     if outlook := _outlook(selection, context, only):
         line = " · ".join(outlook)
@@ -129,6 +131,8 @@ def quiet_day(context: ViewContext, *, is_cut_off: bool = False) -> Document | N
         words = outage(context)
     elif is_cut_off and context.outages:
         words = " ".join(_outages(context))
+    elif context.is_early:
+        words = book.say("announcement-awaited-quiet")
     elif context.preferences.quiet_days:
         words = book.say("quiet-day", date=book.day(context.today))
     else:

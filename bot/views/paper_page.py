@@ -4,22 +4,22 @@ Values, and documents where the chat says the same: a page draws them, and decid
 the sentences of the abstract on which it stands, by their numbers from 1; 0 is the title.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.core.authors import names
+from bot.core.chats import Length
 from bot.core.following.digest import DigestItem
 from bot.core.following.follows import SubjectKind, tidy
 from bot.core.papers import Paper
 from bot.core.sources import provenance_name, source_name
-from bot.core.text.document import Dim, Document, Leaf, para
+from bot.core.text.document import Card, Dim, Document, Leaf, Para, Span, para, plain
 from bot.core.text.latex import Segment, locate_formulas, to_telegram_math
 from bot.core.text.own_macros import name_macros, readable_abstract
 from bot.core.text.sentences import sentences
 from bot.core.withdrawal import is_withdrawn
 from bot.ports import Entry, Translation
 from bot.views import papers
-from bot.views.bearing_sentences import line_label
 from bot.views.cards import translated_abstract
 from bot.views.context import ViewContext
 from bot.views.digest import whose_words
@@ -39,11 +39,9 @@ class SignedAuthor:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A line of the entry: what stands before it, "" for nothing, and the numbers of the sentences that bear it out."""
+    """A line of the entry as the chat says it, and the numbers of the sentences that bear it out."""
 
-    label: str
-    text: str
-    is_quoted: bool
+    words: tuple[Span, ...]
     sentences: tuple[int, ...]
 
 
@@ -136,7 +134,7 @@ def paper_page(material: PaperMaterial, context: ViewContext) -> PaperPage:
         ),
         origin=" · ".join(_origin(paper, context)),
         notes=tuple(notes),
-        lines=() if is_withdrawn(paper) else tuple(_lines(entry, numbers, context)),
+        lines=() if is_withdrawn(paper) else tuple(_lines(paper, entry, numbers, context)),
         sentences=tuple(
             AbstractSentence(number, locate_formulas(sentence, segments), beside)
             for number, (sentence, beside) in enumerate(paired or [(sentence, "") for sentence in originals], 1)
@@ -147,10 +145,23 @@ def paper_page(material: PaperMaterial, context: ViewContext) -> PaperPage:
         details=material.details,
         records=tuple(_record(record, context) for record in material.records),
         words_note=whose_words({paper.id: entry}, book),
-        why=material.why,
+        why=_without_evidence(material.why, context),
         related=material.related,
         citation=material.citation,
     )
+
+
+def _without_evidence(document: Document, context: ViewContext) -> Document:
+    """Why the paper came, without where it says so: there the lines of the page lead."""
+    heading = context.book.say("why-where")
+    blocks = tuple(
+        block
+        for block in document.blocks
+        if not (
+            isinstance(block, Card) and isinstance(first := block.blocks[0], Para) and plain(first.spans) == heading
+        )
+    )
+    return replace(document, blocks=blocks)
 
 
 def _pair(originals: Sequence[str], translation: Translation | None) -> list[tuple[str, str]]:
@@ -161,13 +172,12 @@ def _pair(originals: Sequence[str], translation: Translation | None) -> list[tup
     return list(zip(originals, translated, strict=True)) if len(translated) == len(originals) else []
 
 
-def _lines(entry: Entry, numbers: dict[str, int], context: ViewContext) -> list[EntryLine]:
-    lines = []
-    for name in _LINES:
-        if text := getattr(entry, name):
-            bearing = sorted(numbers[sentence] for sentence in entry.evidence.get(name, ()) if sentence in numbers)
-            lines.append(EntryLine(line_label(name, context.book), text, entry.is_quoted(name), tuple(bearing)))
-    return lines
+def _lines(paper: Paper, entry: Entry, numbers: dict[str, int], context: ViewContext) -> Iterator[EntryLine]:
+    names = [name for name in _LINES if getattr(entry, name)] if paper.abstract else [""]
+    leaves = papers.entry_leaves(paper, entry, Length.FULL, context.book)
+    for name, leaf in zip(names, leaves, strict=True):
+        bearing = {numbers[sentence] for sentence in entry.evidence.get(name, ()) if sentence in numbers}
+        yield EntryLine(leaf.spans if isinstance(leaf, Para) else (), tuple(sorted(bearing)))
 
 
 def _origin(paper: Paper, context: ViewContext) -> list[str]:

@@ -7,11 +7,13 @@ clock starts of it is in `jobs`; what runs it until somebody says stop is `serve
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from adapters.console.run import ConsoleListener
 from adapters.console.send import PLATFORM as CONSOLE
 from adapters.console.send import ConsoleMessenger
 from adapters.console.terminal import Terminal
+from bot.charts.painter import OffloadedPainter
 from bot.commands.command import CommandServices, Registry
 from bot.commands.registry import REGISTRY
 from bot.core.access import Access, AccessRules, parse_users
@@ -41,6 +43,7 @@ from bot.workers.process import WorkerProcess
 from bot.writing.extractive.extract import KeylessWriter
 from scheduler import ahead
 from scheduler.alerting import AlertNotifier
+from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
 from scheduler.clock import MachineClock
 from scheduler.collect import Collector
@@ -164,6 +167,9 @@ async def open_app(
             attributions=attributions,
             retrier=PlaceRetrier(store, messengers, clock, redact),
             sources=sources,
+            announcement_wait=AnnouncementWait(
+                store.sweeps, clock, timedelta(minutes=settings.wait_for_announcement_minutes)
+            ),
         )
         needs_time = language_model.needs_time
         writes_ahead = (
@@ -207,6 +213,7 @@ async def open_app(
             journal_directory=journal_directory(settings, contact_of(settings), store, clock),
             reference_library=ZoteroLibrary(settings.zotero_api_url, contact_of(settings), clock),
             offloader=worker,
+            chart_painter=OffloadedPainter(worker),
             source_refresher=refresher,
             publisher=Publisher(composer, deliverer),
             week_briefs=week_composer,

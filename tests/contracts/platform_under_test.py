@@ -169,6 +169,7 @@ class UnderTest(ABC):
             arxiv_api_url=self.world.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
+            wait_for_announcement_minutes=0,
             author_directories="none",
             journal_sources="none",
             preprint_servers="none",

@@ -31,7 +31,7 @@ SHOWN = [
 APART = re.compile(r"[，、。；：（）]|, |\.?$|\. |; |: | or ")  # what can't be in the middle of an example
 EXAMPLE = re.compile(r"(?<!\w)/([a-z]+) (\S.*)")
 
-NUMBERS = "authors count limit more papers parked percent place rejected score theirs total tried"
+NUMBERS = "saved authors count limit more papers parked percent place rejected score theirs total tried"
 WORDS = "ids category coauthors command date days example facts first id label language languages last model name names"
 WORDS += " near directory number reasons since source subjects text time title what when words written year zone length"
 WORDS += " site access code counts link made owners platform reason size until who cost setting institution read second"

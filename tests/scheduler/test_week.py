@@ -131,7 +131,7 @@ async def test_one_chat_in_trouble_holds_up_no_other_and_is_tried_again(office):
 async def test_a_week_holds_what_came_in_it_and_the_next_the_rest(office):
     chat = await office.chat()
     shown = office.store.pending.shown_between
-    assert [own.id for own in await shown(chat.id, TUESDAY - DAY, TUESDAY, 9)] == ["2606.00001"]
+    assert [(own.id, at) for own, at in await shown(chat.id, TUESDAY - DAY, TUESDAY, 9)] == [("2606.00001", TUESDAY)]
     assert await shown(chat.id, TUESDAY, TUESDAY + DAY, 9) == []
     await office.store.papers.add_page([paper("2606.00009", created=date(2026, 6, 17))], BEGAN, TUESDAY + DAY)
-    assert [own.id for own in await shown(chat.id, TUESDAY - DAY, TUESDAY + 2 * DAY, 9)] == ["2606.00001"]
+    assert [own.id for own, _ in await shown(chat.id, TUESDAY - DAY, TUESDAY + 2 * DAY, 9)] == ["2606.00001"]

@@ -50,7 +50,14 @@ async def _with_files(request: web.Request) -> Json:
         raise invalid("attachments", "as many as there are files")
     if any(len(content) > 10_485_760 for _, content in files):
         raise Refusal(413, 40005, "Request entity too large")
+    if any(len(attachment.get("description") or "") > 1024 for attachment in body.get("attachments") or ()):
+        raise invalid("attachments", "a description of at most 1,024 characters")
     return body | {"files": files}
+
+
+def described(body: Json) -> list[str]:
+    """What is said of each attachment for those who can't see it."""
+    return [str(attachment.get("description") or "") for attachment in body.get("attachments") or ()]
 
 
 async def put_commands(discord: "StrictDiscord", _: web.Request, body: Json) -> web.Response:
@@ -93,6 +100,7 @@ async def say(discord: "StrictDiscord", request: web.Request, body: Json) -> web
         message = place.receive(
             Message(place, body.get("components") or [], flags, nonce, content=content, files=files, at=discord.now())
         )
+        message.descriptions = described(body)
         discord.sent += 1
         # https://github.com/discord/discord-api-docs/issues/7854: of components a notification shows nothing
         message.notified = "" if flags & SILENT else content
@@ -290,6 +298,7 @@ def _add_message(discord: "StrictDiscord", interaction: Answer, body: Json) -> M
     if first and interaction.deferred:
         ephemeral = interaction.ephemeral
     message = Message(interaction.place, body.get("components") or [], body.get("flags") or 0, files=files)
+    message.descriptions = described(body)
     message.only_for = interaction.person if ephemeral else None
     interaction.place.receive(message)
     interaction.messages.append(message)

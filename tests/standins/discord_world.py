@@ -48,6 +48,7 @@ class Message:
     deleted: bool = False
     published: bool = False
     files: list[tuple[str, bytes]] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)  # of the files: what is read aloud
     address: str = ""  # where what a person has attached can be fetched
     id: str = field(default_factory=snowflake)
     at: float = field(default_factory=time.monotonic)

@@ -81,6 +81,23 @@ def _send_document(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     return _message_json(place, message) | {"document": document}
 
 
+def _send_photo(telegram: "StrictTelegram", parameters: Parameters) -> Any:
+    place = _place(telegram, parameters)
+    name, content = parameters["photo"]
+    if not content.startswith(b"\x89PNG"):
+        raise Failure(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
+    # https://core.telegram.org/bots/api#sendphoto
+    if len(content) > 10_000_000 or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Failure(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    silent = parameters.get("disable_notification", False) is True
+    message = Message(next(telegram.numbers), "", [], [], silent, thread=parameters.get("message_thread_id"))
+    message.file = (name, content)
+    place.receive(message)
+    size = {"file_id": "sent", "file_unique_id": "sent", "width": width, "height": height}
+    return _message_json(place, message) | {"photo": [size]}
+
+
 def _get_file(telegram: "StrictTelegram", parameters: Parameters) -> Any:
     content = telegram.files.get(parameters["file_id"])
     if content is None:
@@ -269,6 +286,7 @@ _DO: dict[str, Callable[["StrictTelegram", Parameters], Any]] = {
     },
     "sendMessage": _send,
     "sendDocument": _send_document,
+    "sendPhoto": _send_photo,
     "getFile": _get_file,
     "sendRichMessage": _send,
     "editMessageText": _edit,

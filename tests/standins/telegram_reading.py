@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 Parameters = dict[str, Any]
-RATED = frozenset({"sendMessage", "sendDocument", "editMessageText", "sendRichMessage"})
+RATED = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "sendRichMessage"})
 
 _JSON = frozenset(
     (
@@ -29,6 +29,7 @@ _TAKES: dict[str, tuple[str, str]] = {  # method: what it needs, what else it ta
         "chat_id text",
         "message_thread_id parse_mode link_preview_options disable_notification reply_markup reply_parameters",
     ),
+    "sendPhoto": ("chat_id photo", "message_thread_id disable_notification caption"),
     "sendDocument": ("chat_id document", "message_thread_id disable_notification caption"),
     "getFile": ("file_id", ""),
     "editMessageText": ("chat_id message_id", "text parse_mode link_preview_options reply_markup rich_message"),

@@ -88,7 +88,7 @@ class World:
             arxiv_api_url=self.arxiv.api_url,
             arxiv_contact="tests@localhost",
             arxiv_interval_seconds=0.0,
-            **{"access": "open", **dict.fromkeys(NOT_ASKED, "none"), **overrides},
+            **{"access": "open", "wait_for_announcement_minutes": 0, **dict.fromkeys(NOT_ASKED, "none"), **overrides},
         )
 
     @asynccontextmanager

@@ -44,6 +44,7 @@ class Shell:
             "ARXIV_API_URL": arxiv.api_url,
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
+            "WAIT_FOR_ANNOUNCEMENT_MINUTES": "0",
             "AUTHOR_DIRECTORIES": "none",
             "JOURNAL_SOURCES": "none",
             "PREPRINT_SERVERS": "none",

@@ -20,6 +20,7 @@ NOT_TAKEN = {
     "papers": ("Mira Okafor, Jun-Ho Park and cs.CV", "you named 3"),
     "more": ("what is the weather?", "is no author"),
     "digest": ("Hedda Quist", "You don’t follow Hedda Quist"),
+    "week": ("after next", "Write /week night"),
     "paper": ("2606.00001 and another", "One paper at a time"),
     "translate": ("2606.00001 Klingonese", "language"),
     "related": ("Mira Okafor", "An id looks like"),

@@ -159,6 +159,7 @@ async def test_paperboy_check_says_how_it_is_allowed(world, telegram, capsys, al
         arxiv_api_url=world.arxiv.api_url,
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
+        wait_for_announcement_minutes=0,
         author_directories="none",
         journal_sources="none",
         preprint_servers="none",

@@ -101,6 +101,7 @@ async def live(told: dict[str, Any]) -> None:
         arxiv_api_url=told["api"],
         arxiv_contact="tests@localhost",
         arxiv_interval_seconds=0.0,
+        wait_for_announcement_minutes=0,
         author_directories="none",
         journal_sources="none",
         preprint_servers="none",

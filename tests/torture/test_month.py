@@ -149,6 +149,7 @@ async def test_a_month_leaves_nothing_behind(tmp_path: Path) -> None:
             "arxiv_api_url": arxiv.api_url,
             "arxiv_contact": "tests@localhost",
             "arxiv_interval_seconds": 0.0,
+            "wait_for_announcement_minutes": 0,
             "author_directories": "none",
             "journal_sources": "none",
             "preprint_servers": "none",

@@ -75,6 +75,7 @@ class Town:
             "ARXIV_API_URL": world.arxiv.api_url,
             "ARXIV_CONTACT": "tests@localhost",
             "ARXIV_INTERVAL_SECONDS": "0",
+            "WAIT_FOR_ANNOUNCEMENT_MINUTES": "0",
             "AUTHOR_DIRECTORIES": "none",
             "JOURNAL_SOURCES": "none",
             "PREPRINT_SERVERS": "none",

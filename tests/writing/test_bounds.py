@@ -33,6 +33,12 @@ ABOUT = "It takes about 40 ms on approximately 300 boats, ~7 W each."
             [],
         ),
         ("As in ISO~8608.", "ISO 8608", []),
+        ("It saves up to seventy percent of around twenty tests.", "可节省70%，共20项测试。", ["70%", "20"]),
+        ("It gains up to +0.17.", "提升0.17。", ["0.17"]),
+        ("HullSet-6k has over 6,000 hulls.", "HullSet-6k包含6,000个船体。", ["6,000"]),
+        ("Scores up to 0.91 (R2) and up to 0.17 (F1).", "R2高达0.91）和（F1为0.17）。", ["0.17"]),
+        ("It works without labels and gains up to 3.2%.", "It gains up to 3.2%.", []),
+        ("Models from 1B up to 70B parameters.", "从1B到70B参数的模型。", []),
         ("The error is 5.00+/-0.22 px.", "误差5.00±0.22 px。", []),
     ],
 )

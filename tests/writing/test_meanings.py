@@ -121,6 +121,38 @@ def test_a_lines_own_sentences_are_asked_more_closely(own: str, text: str, kind:
     assert kinds == ({kind} if kind else set())
 
 
+@pytest.mark.parametrize(
+    ("own", "text", "fragment"),
+    [
+        (("It needs 40 ms on boats.", "It takes 12 W on buoys."), "It needs 12 ms on boats and 40 W on buoys.", "12"),
+        (
+            ("The accuracy on harbours is 91.4%.", "The recall on rivers is 77.2%."),
+            "在港口上准确率为77.2%，召回率为91.4%。",
+            "77.2%",
+        ),
+        (
+            ("The accuracy on harbours is 91.4%.", "The recall on rivers is 77.2%."),
+            "正解率は77.2%、再現率は91.4%である。",
+            "77.2%",
+        ),
+        (("On BoatSet and BuoySet it reaches 70% and 60%.",), "在BoatSet和BuoySet上分别达到60%和70%。", "60%"),
+        (
+            ("The accuracy on harbours is 91.4%.", "The recall on rivers is 77.2%."),
+            "准确率为91.4%，召回率为77.2%。",
+            "",
+        ),
+        (("On BoatSet and BuoySet it reaches 70% and 60%.",), "在BuoySet和BoatSet上分别达到60%和70%。", ""),
+    ],
+)
+def test_numbers_of_a_lines_own_sentences_keep_their_places(own: tuple[str, ...], text: str, fragment: str) -> None:
+    findings = {
+        *wrongly_placed(" ".join(own), own, text),
+        *unsupported(" ".join(own), text),  # what the whole paper shows is not said twice
+    }
+    swaps = [finding.fragment for finding in findings if finding.kind is FindingKind.SWAP]
+    assert [swap.split()[0] for swap in swaps] == ([fragment] if fragment else [])
+
+
 TIDES = "TideNet forecasts harbour currents. It reports the uncertainty of each forecast."
 SEEDS = "SeedCount counts seeds without labels. It gives the uncertainty of each count."
 SHELLS = "ShellSort sorts shells by colour. It builds on SeedCount."

@@ -26,7 +26,9 @@ from adapters.telegram.rate_limit.window import RateWindow
 from bot.core.operations import limits
 from bot.ports import RateShare
 
-PACED_METHODS = frozenset({"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument"})
+PACED_METHODS = frozenset(
+    {"sendMessage", "editMessageText", "sendRichMessage", "editmessagetext", "sendDocument", "sendPhoto"}
+)
 CAN_WAIT = True  # the library's `rate_limit_args` for what nobody waits for
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 

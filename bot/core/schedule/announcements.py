@@ -32,16 +32,20 @@ def expected_between(since: datetime, until: datetime) -> bool:
     return since <= instant_at(_ZONE, _last_day(until), _PUBLIC)
 
 
-def _last_day(before: datetime) -> date:
-    """The newest date (Eastern) whose announcement is certain and readable at `before`."""
+def newest_public(until: datetime) -> datetime:
+    """When the newest announcement became public whose metadata can be read at `until` as a rule, on time.
+
+    Raises ValueError for an instant without zone.
+    """
+    return instant_at(_ZONE, _last_day(until, timedelta(0)), _PUBLIC)
+
+
+def _last_day(before: datetime, slack: timedelta = _SLACK) -> date:
+    """The newest date (Eastern) whose announcement is certain and readable so long before `before`."""
     day = require_aware(before).date() + _DAY
-    while not (_certain(day) and _readable(day) <= before):
+    while not (_certain(day) and instant_at(_ZONE, day, _READABLE) + slack <= before):
         day -= _DAY
     return day
-
-
-def _readable(day: date) -> datetime:
-    return instant_at(_ZONE, day, _READABLE) + _SLACK
 
 
 def _certain(day: date) -> bool:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.papers import ARXIV
-from bot.core.schedule.announcements import expected_between
+from bot.core.schedule.announcements import expected_between, newest_public
 
 OVERLAP = timedelta(days=2)  # a record's datestamp is a day, and a day goes on after it was read
+WHILE_AWAITED = timedelta(minutes=10)  # between two sweeps, for an announcement that should be there
 FIRST_REACH = timedelta(days=7)  # a fresh deployment begins with the last week
 
 
@@ -55,6 +56,20 @@ def next_sweep(state: SweepState, cadence: timedelta, now: datetime) -> datetime
         return state.last_attempt + cadence
     growing = timedelta(minutes=2 ** min(state.failures - 1, 10))
     return state.last_attempt + min(growing, cadence)
+
+
+def is_announcement_awaited(state: SweepState, now: datetime) -> bool:
+    """Whether arXiv's newest announcement should be there by now and nothing of it has been read.
+
+    Of what has never brought anything nothing in particular is awaited.
+    """
+    return state.newest is not None and state.newest < newest_public(now)
+
+
+def cadence_while_awaited(state: SweepState, cadence: timedelta, now: datetime) -> timedelta:
+    """How often the source is to be read: more often than by `cadence` while arXiv is late, if it answers."""
+    is_late = not state.failures and is_announcement_awaited(state, now)
+    return min(cadence, WHILE_AWAITED) if is_late else cadence
 
 
 def find_implausibility(state: SweepState, since: date, response: datetime, records: int, new: int) -> str | None:

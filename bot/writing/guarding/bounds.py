@@ -5,7 +5,6 @@ what stands right beside the number bounds it. A text is read generously: a word
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from bot.core.word_lists import word_table
 CLAUSE = 48  # characters before a number in which a text's words for its bound are looked for
 FILLING = 24  # characters that may stand between those words and the number in a source
 LONGEST_RELATION = 24  # characters
+LONGEST_WORD = 24  # characters
 
 
 class Bound(StrEnum):
@@ -26,9 +26,9 @@ class Bound(StrEnum):
 
 _WORDS = dict(word_table("bot.writing", "bound_words"))
 # A sentence's end, or another amount that is not of the same list.
-_BETWEEN = re.compile(r"[。；;！？!?\n]|\.(?=\s|\Z)|(?<![A-Za-z\d.-])\d[^,，]*[,，]")
+_BETWEEN = re.compile(r"[。；;！？!?\n]|\.(?=\s|\Z)|(?<![A-Za-z\d.-])\d(?:[^,，]*[,，]|[^(（]*[)）])")
 _FILLERS = re.compile(
-    r"\s?(?:(?:an? additional|an?|the|about|approximately|roughly|nearly|only|just|another|further|[$€£¥~∼])\s?){0,3}",
+    r"\s?(?:(?:an? additional|an?|the|about|approximately|roughly|nearly|only|just|another|further|[$€£¥~∼+])\s?){0,3}",
     re.IGNORECASE,
 )
 # "An improvement over 5 baselines", "averaged over 10 runs", "above 5": no bound unless an amount is meant.
@@ -38,7 +38,10 @@ _RELATION = re.compile(
     r"[\s,]+\Z",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"(?:\b(?:not|never|without)\b|n't\b)[^.,;:]*\Z", re.IGNORECASE)  # "does not rise by more than 5%"
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|without)\b|n't\b)(?:(?!\b(?:and|but|while)\b)[^.,;:])*\Z", re.IGNORECASE
+)  # "does not rise by more than 5%"
+_FROM = re.compile(r"\bfrom\b[^.,;:]*\w[^.,;:]*\Z", re.IGNORECASE)  # "from small ones up to 7B": where a range ends
 _OPPOSITE = {Bound.MOST: Bound.LEAST, Bound.LEAST: Bound.MOST, Bound.ABOUT: Bound.ABOUT}
 _PREPOSITION = re.compile(r"over|above|beyond|under|below|within|some", re.IGNORECASE)
 _UNIT = re.compile(r"[^，。；、,;:：()（）]{1,8}")  # what may stand between a number and the words behind it
@@ -56,13 +59,21 @@ _RELATED |= {"under": re.compile("."), "within": re.compile(".")}
 
 
 def _pattern(side: str) -> re.Pattern[str]:
-    """Any word of that side of a number, in a group called as its bound. Of two that begin alike the longer counts."""
-    groups = []
+    """Any word of that side of a number, in a group called as its bound. Of two that begin alike the longer counts.
+
+    It reads lower case. Latin words share their edges, so that most letters of a text are passed over at once.
+    """
+    latin, others = [], []
     for bound in Bound:
         words = sorted(_WORDS[f"{bound} {side}"], key=len, reverse=True)
-        whole = (rf"\b{word}(?!\w)" if word[0].isascii() and word[0].isalpha() else word for word in words)
-        groups.append(f"(?P<{bound}>{'|'.join(whole)})")
-    return re.compile("|".join(groups), re.IGNORECASE)
+        spelt = [word for word in words if word[0].isascii() and word[0].isalpha()]
+        latin += [f"(?P<{bound}_spelt>{'|'.join(spelt)})"] if spelt else []
+        others.append(f"(?P<{bound}>{'|'.join(word for word in words if word not in spelt)})")
+    return re.compile(rf"\b(?=[a-z])(?:{'|'.join(latin)})(?!\w)|{'|'.join(others)}")
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    return Bound((match.lastgroup or "").removesuffix("_spelt"))
 
 
 _BEFORE, _BEHIND = _pattern("before"), _pattern("behind")
@@ -83,19 +94,21 @@ class BoundWords:
     def __init__(self, text: str) -> None:
         """`text` is readable already."""
         self._text = text
-        self._words = [
-            _BoundWord(Bound(match.lastgroup or ""), match.start(), match.end()) for match in _BEFORE.finditer(text)
-        ]
-        self._ends = [word.end for word in self._words]
+        lower = text.lower()
+        self._lower = lower if len(lower) == len(text) else text
 
     def beside(self, start: int, end: int) -> tuple[Bound, str] | None:
         """How a source bounds its number from `start` to `end`, and number and bound as written; None if it doesn't."""
         for word in self._words_before(start, FILLING):
             if _FILLERS.fullmatch(self._text, word.end, start) and not self._is_relation(word, start):
+                if self._lower.startswith("up", word.start) and _FROM.search(
+                    self._text, max(0, word.start - CLAUSE), word.start
+                ):
+                    return None
                 denied = _DENIED.search(self._text, max(0, word.start - CLAUSE), word.start) is not None
                 return _OPPOSITE[word.bound] if denied else word.bound, self._text[word.start : end].strip()
-        if match := _BEHIND.match(self._text, end + self._text.startswith(" ", end)):
-            return Bound(match.lastgroup or ""), self._text[start : match.end()].strip()
+        if match := _BEHIND.match(self._lower, end + self._text.startswith(" ", end)):
+            return _bound(match), self._text[start : match.end()].strip()
         return None
 
     def says(self, bound: Bound, start: int, end: int) -> bool:
@@ -105,12 +118,14 @@ class BoundWords:
                 return True
         unit = _UNIT.match(self._text, end)
         places = range(end, unit.end() + 1 if unit else end + 1)
-        behind = (_BEHIND.match(self._text, place) for place in places)
-        return any(match is not None and match.lastgroup == bound for match in behind)
+        behind = (_BEHIND.match(self._lower, place) for place in places)
+        return any(match is not None and _bound(match) is bound for match in behind)
 
     def _words_before(self, start: int, reach: int) -> list[_BoundWord]:
         """Those that end at most `reach` characters before `start`, the nearest first."""
-        return self._words[bisect_left(self._ends, start - reach) : bisect_right(self._ends, start)][::-1]
+        matches = _BEFORE.finditer(self._lower, max(0, start - reach - LONGEST_WORD), start)
+        words = [_BoundWord(_bound(match), match.start(), match.end()) for match in matches]
+        return [word for word in reversed(words) if word.end >= start - reach]
 
     def _is_relation(self, word: _BoundWord, start: int) -> bool:
         """Whether the preposition says what is compared or covered, and bounds nothing."""

@@ -85,11 +85,12 @@ def _wrong_quantity(source: SourceIndex, text: str, quantity: Quantity, bound_wo
         if fitting and not any(place.units for place in fitting) and _is_counted_otherwise(source, quantity):
             fitting = []
         if candidates and fitting:
-            return (
+            wrong = (
                 None
                 if any(NAME in place.units for place in candidates)
-                else _sign_or_direction(text, quantity, fitting) or _lost_bound(bound_words, quantity, fitting)
+                else _sign_or_direction(text, quantity, fitting)
             )
+            return wrong or _lost_bound(bound_words, quantity, fitting)
         if _is_converted(source, quantity, reading) or _is_fraction(source, quantity, reading):
             return None
         places += candidates
@@ -237,11 +238,12 @@ def _sign_or_direction(text: str, quantity: Quantity, places: list[Occurrence]) 
 def _lost_bound(bound_words: BoundWords, quantity: Quantity, places: list[Occurrence]) -> Finding | None:
     """A BOUND for a number that the source gives only as "up to", "at least" or "about" that much."""
     numeral = quantity.numeral
-    bounds = {place.bound for place in places if place.exact}
+    amounts = [place for place in places if not place.in_name and ORDINAL not in place.units]
+    amounts = [place for place in amounts if place.exact] or amounts  # "seventy percent" where there is no 70%
+    bounds = {place.bound for place in amounts}
     if len(bounds) != 1 or numeral.in_name or quantity.in_words:
         return None
     (bound,) = bounds
     if bound is None or bound_words.says(bound, numeral.start, numeral.end):
         return None
-    bounded = next(place.bounded for place in places if place.exact)
-    return Finding(FindingKind.BOUND, quantity.wording, f"the paper: {bounded}")
+    return Finding(FindingKind.BOUND, quantity.wording, f"the paper: {amounts[0].bounded}")

@@ -29,6 +29,7 @@ class FindingKind(StrEnum):
     HEDGE = "hedge"  # "fails in storms" where the source says that it may
     QUANTIFIER = "quantifier"  # "all ports" where the source speaks of some
     SWAP = "swap"  # "from 0.19 to 0.31 m/s": both numbers are the source's, each in the other's place
+    MISNAMED = "misnamed"  # "lowers the error of WaveNet": a name of the source in the place of another
     COMPARISON = "comparison"  # "WaveNet beats TideNet" where the source says the reverse
     CONNECTION = "connection"  # "both measure it", "builds on [2]" of papers of which only one says so, or none
     EVIDENCE = "evidence"  # no sentence of the source is named that a line stands on
@@ -65,6 +66,7 @@ _REASONS = {
     FindingKind.HEDGE: "the paper says only that this may be so; keep how sure it is (may, might, likely)",
     FindingKind.QUANTIFIER: "the paper does not say this of all of them; keep how many it speaks of (some, most)",
     FindingKind.SWAP: "these two numbers stand in each other's place; check which of them the paper gives for what",
+    FindingKind.MISNAMED: "the paper says this of something else; check which name stands there",
     FindingKind.COMPARISON: "the paper says the reverse; keep who is ahead of whom",
     FindingKind.CONNECTION: "not each of the papers says this; say it only of those that do, or leave it out",
     FindingKind.EVIDENCE: "name the sentences of the paper that bear this out, and say only what they say",

@@ -10,11 +10,13 @@ import re
 from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, FindingKind
 
-_INJECTION = re.compile(
+_LATIN = re.compile(
     # turning away from what was asked
-    r"(?<!models )(?<!model )(?<!methods )(?<!often )(?<!may )(?<!they )(?<!that )(?<!which )(?<!LLMs )(?<!systems )"
+    r"\b(?=[idfob])(?=ignore|disregard|forget|override|bypass)"
+    r"(?<!models )(?<!model )(?<!methods )(?<!often )(?<!may )(?<!they )(?<!that )"
+    r"(?<!which )(?<!LLMs )(?<!systems )"
     r"(?<!approaches )(?<!can )(?<!not )(?<!networks )(?<!it )(?<!frequently )(?<!sometimes )(?<!tend to )"
-    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:(?:previous|above|prior|earlier|preceding"
+    r"(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:(?:previous|above|prior|earlier|preceding"
     r"|foregoing"
     r"|system|your|all|any|the|these)\b[^.!?]{0,20}\b(?:instructions?|prompts?|rules|guidelines|orders|messages?"
     r"|directions|task)|everything|the above)\b"
@@ -65,9 +67,12 @@ _INJECTION = re.compile(
     r"|override|notice)?\s?:\s?\S"
     r"|\bend of (?:the )?(?:abstract|document|data|input|paper|text|prompt|context)\b|\bBEGIN (?:SYSTEM"
     r"|INSTRUCTIONS?|PROMPT)|#{2,}\s?(?:instruction|response|system)|<!--"
-    r"|@(?:everyone|here|channel|all)\b|<script|<iframe|<img\b|<a\s|javascript:"
+    r"|@(?:everyone|here|channel|all)\b|<script|<iframe|<img\b|<a\s|javascript:",
+    re.IGNORECASE,
+)
+_HAN_OR_KANA = re.compile(
     # Chinese
-    r"|(?:忽略|无视|無視|忘记|忘掉|不要理会|不要遵守|跳过)[^。！？]{0,12}(?:指令|指示|说明|提示|要求|规则|内容|以上"
+    r"(?:忽略|无视|無視|忘记|忘掉|不要理会|不要遵守|跳过)[^。！？]{0,12}(?:指令|指示|说明|提示|要求|规则|内容|以上"
     r"|之前|前面)"
     r"|(?:请|必须|务必|应当|一定要|需要你|你要|你应|你必须|直接|只需|只)[^。！？]{0,14}(?:输出|写|说明|声称|宣称"
     r"|声明|加上|添加|加入|附上|插入|回复|回答|提及|翻译成|翻译为|总结为|打印|复述|告诉|注明|强调)"
@@ -101,7 +106,7 @@ _PIECE = re.compile(r"(?<=[。！？!?])\s*|(?<=[.;])\s+")
 
 def split_injection(text: str) -> tuple[str, str]:
     """`text` without the sentences that speak to a model and the one after each; and these sentences."""
-    if not _INJECTION.search(text):
+    if not is_injection(text):
         return text, ""
     harmless: list[str] = []
     injected: list[str] = []
@@ -120,7 +125,9 @@ def split_injection(text: str) -> tuple[str, str]:
 
 def is_injection(sentence: str) -> bool:
     """Whether `sentence` speaks to a language model rather than to a reader."""
-    return _INJECTION.search(sentence) is not None
+    if _LATIN.search(sentence):
+        return True
+    return _HAN.search(sentence) is not None and _HAN_OR_KANA.search(sentence) is not None
 
 
 def obeyed_injection(harmless: str, injected: str, text: str) -> list[Finding]:

@@ -28,7 +28,7 @@ def changed_meanings(source: SourceIndex, text: str, language: str | None, *, ow
     return [
         *(lost_strength(source, text_clauses, own=own) if text_clauses else ()),
         *(turned_directions(source, text_clauses, own=own) if own or speaks_of_worse(text) else ()),
-        *swapped_numbers(source, text),
+        *swapped_numbers(source, text, own=own),
         *reversed_comparisons(source, text),
         *invented_han_names(source, text),
     ]

@@ -11,6 +11,7 @@ from bot.core.text.sentences import sentences
 from bot.writing.guarding.figures import REPEATED, wrong_figures
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.meanings import changed_meanings
+from bot.writing.guarding.misnamed import misnamed
 from bot.writing.guarding.names import is_common, is_named, is_own_name, names, wrong_names
 from bot.writing.guarding.own_names import own_names
 from bot.writing.guarding.source_index import SourceIndex, squash
@@ -38,7 +39,10 @@ def misplaced(source: SourceIndex, own: SourceIndex, text: str, language: str | 
         for finding in changed_meanings(own, text, language, own=True)
         if (finding.kind, finding.fragment) not in findings_of_whole and finding.kind is not FindingKind.NAME
     ]
-    return findings + _misplaced_names(source, own, text, language)
+    elsewhere = _misplaced_names(source, own, text, language)
+    fragments = {finding.fragment for finding in elsewhere}
+    displaced = [finding for finding in misnamed(source, own, text) if finding.fragment not in fragments]
+    return [*findings, *elsewhere, *displaced]
 
 
 def _misplaced_names(source: SourceIndex, own: SourceIndex, text: str, language: str | None) -> list[Finding]:

@@ -87,6 +87,7 @@ class Occurrence:
     about: bool = False  # the source itself calls it approximate
     bound: Bound | None = None  # said of it in the source
     bounded: str = ""  # the number with the words that bound it
+    in_name: bool = False
 
 
 def decimals(numeral: Numeral) -> int:
@@ -174,6 +175,7 @@ class SourceIndex:
                 numeral.about,
                 bound,
                 bounded,
+                numeral.in_name,
             )
             for value in frozenset().union(*numeral.readings):
                 self.value_counts[value] += 1

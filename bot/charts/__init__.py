@@ -1,0 +1,1 @@
+"""Pictures of figures, drawn by matplotlib in a process of their own."""
