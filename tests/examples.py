@@ -13,9 +13,12 @@ FEWEST = 15
 T = TypeVar("T")
 
 
-def examples(many: int) -> int:
-    """The `max_examples` of a test that looks at `many` where there is time: else fewer, never below 15."""
-    return many if TORTURE else min(many, max(FEWEST, many // SAMPLE))
+def examples(many: int, fewest: int = FEWEST) -> int:
+    """The `max_examples` of a test that looks at `many` where there is time: else fewer, never below `fewest`.
+
+    Where an example is a story on a real database, a handful of them costs as much as hundreds elsewhere.
+    """
+    return many if TORTURE else min(many, max(fewest, many // SAMPLE))
 
 
 def sample(many: Sequence[T]) -> Sequence[T]:

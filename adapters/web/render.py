@@ -94,7 +94,7 @@ class HtmlRenderer:
             case Buttons():
                 return self._ways(button for row in leaf.rows for button in row)
             case _ if code := code_block(leaf):
-                return Markup('<pre tabindex="0"><code>{}</code></pre>').format(code)
+                return Markup("<pre><code>{}</code></pre>").format(code)
             case _:
                 words = self.spans(leaf.spans)
                 return Markup("<p>{}</p>").format(words) if words else words

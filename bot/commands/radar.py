@@ -1,4 +1,6 @@
-"""/radar: what followed sentences and combinations have caught lately, and ✓ ✗ that tune the sentences.
+"""/radar: what followed sentences and combinations have caught lately, and ✓ ✗ that tune them.
+
+A sentence's marks decide how near papers are; a combination holds or it doesn't: its marks only say what comes first.
 
 A button carries the handle of its follow and the paper, so that it works after a restart; whoever has no buttons types
 the same: /radar 2 no 2606.09076.
@@ -10,15 +12,16 @@ from datetime import timedelta
 from bot.commands.arguments import RadarRequest
 from bot.commands.call import Reply
 from bot.commands.command import CommandContext
-from bot.core.following.follows import Follow, SubjectKind
+from bot.core.following.follows import Follow, SubjectKind, match
 from bot.core.following.nearness import marked_terms
-from bot.core.following.radar import RadarCatch
+from bot.core.following.radar import RadarCatch, rank_by_marks
 from bot.core.following.typed_sentence import MOST_A_DAY
 from bot.core.paper_ids import PaperId
 from bot.errors import BadInput, NotFound
 from bot.views import radar as view
 
 _LATELY = timedelta(days=7)
+_RANKED = 60  # the newest of a combination, which marks put in order
 _KINDS = (SubjectKind.SENTENCE, SubjectKind.COMBINATION)
 
 
@@ -43,12 +46,12 @@ async def open_radar(context: CommandContext, handle: str, skip: int | None) -> 
 
 
 async def mark_fitting(context: CommandContext, handle: str, id_: PaperId, skip: int | None) -> Reply:
-    """Bring papers like it nearer."""
+    """Bring papers like it nearer, or higher."""
     return await _tune(context, await _find(context, handle), id_, True, skip or 0)
 
 
 async def mark_unfitting(context: CommandContext, handle: str, id_: PaperId, skip: int | None) -> Reply:
-    """Bring papers like it farther."""
+    """Bring papers like it farther, or lower."""
     return await _tune(context, await _find(context, handle), id_, False, skip or 0)
 
 
@@ -71,7 +74,10 @@ async def _tune(context: CommandContext, follow: Follow, id_: PaperId, fits: boo
     if subject is None:
         raise NotFound("error-follow-gone")
     reply = await _show_page(context, replace(follow, subject=subject), skip)
-    phrase = {True: "radar-marked", False: "radar-marked-not", None: "radar-unmarked"}[fits]
+    if follow.subject.kind is SubjectKind.SENTENCE:
+        phrase = {True: "radar-marked", False: "radar-marked-not", None: "radar-unmarked"}[fits]
+    else:
+        phrase = {True: "radar-raised", False: "radar-lowered", None: "radar-unranked"}[fits]
     return replace(reply, notice=context.book.say(phrase), done=True)
 
 
@@ -90,8 +96,9 @@ async def _show_page(context: CommandContext, follow: Follow, skip: int, *, in_p
     if follow.subject.kind is SubjectKind.SENTENCE:
         catches = await context.store.radar.page(context.chat.id, follow.subject, view.PAGE + 1, skip)
     else:
-        papers = await context.store.corpus.matching(follow.subject, skip + view.PAGE + 1)
-        catches = [RadarCatch(paper, None) for paper in papers[skip:]]
+        papers = await context.store.corpus.matching(follow.subject, max(_RANKED, skip + view.PAGE + 1))
+        catches = [RadarCatch(paper, None, match=match(follow.subject, paper)) for paper in papers]
+        catches = [*rank_by_marks(catches[:_RANKED]), *catches[_RANKED:]][skip:]
     number = next((place for place, other in enumerate(follows, 1) if other.handle == follow.handle), 1)
     further = skip + view.PAGE if len(catches) > view.PAGE else None
     page = view.RadarPage(follow, number, catches[: view.PAGE], skip, further, is_alone=len(follows) == 1)
@@ -119,15 +126,17 @@ def _numbered(follows: list[Follow], number: int) -> Follow:
 
 
 async def _judged(context: CommandContext, number: int | None, id_: PaperId, follows: list[Follow]) -> Follow:
-    """The sentence that is tuned: by its number, or the one that caught the paper. Raises BadInput or NotFound."""
+    """What is tuned: by its number, or the only one that caught the paper. Raises BadInput or NotFound."""
     if number is not None:
-        follow = _numbered(follows, number)
-        if follow.subject.kind is not SubjectKind.SENTENCE:
-            raise BadInput("error-radar-combination")
-        return follow
+        return _numbered(follows, number)
     paper = await context.services.paper(id_)
     catches = await context.store.radar.catches_of(context.chat.id, paper.id)
-    judged = [follow for follow in follows if follow.subject in catches]
+    judged = [
+        follow
+        for follow in follows
+        if follow.subject in catches
+        or (follow.subject.kind is SubjectKind.COMBINATION and match(follow.subject, paper) is not None)
+    ]
     if len(judged) != 1:
         raise BadInput("error-radar-which", id=paper.id)
     return judged[0]

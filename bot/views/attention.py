@@ -36,6 +36,9 @@ def _describe(part: AttentionPoints, book: Phrasebook) -> str:
             return book.say("attention-opened", title=words, score=part.count)
         case AttentionPart.FOLLOWERS:
             return book.say("attention-followers", count=part.count)
+        case AttentionPart.MARKED:
+            keys = {True: "attention-fitting", False: "attention-unfitting", None: "attention-unmarked"}
+            return book.say(keys[part.fits], id=words)
         case AttentionPart.ACCEPTANCE:
             return book.say("attention-acceptance", words=words)
         case AttentionPart.VENUE:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.following.follows import Follow, Subject, SubjectKind
-from bot.core.following.nearness import Nearness, read_sentence
+from bot.core.following.nearness import MarkLikeness, Nearness, read_sentence
 from bot.core.following.radar import CatchState, RadarCatch
 from bot.core.following.typed_sentence import MOST_A_DAY
 from bot.core.following.word_roots import is_met
@@ -88,10 +88,11 @@ def radar_page(page: RadarPage, context: ViewContext) -> Document:
     if not page.catches:
         leaves.append(para(book.say("radar-end" if page.skip else "radar-empty")))
     leaves += [_lines(place, catch, follow, context) for place, catch in enumerate(page.catches, page.skip + 1)]
-    if is_sentence and page.catches:
+    if page.catches:
         example = f"/radar {page.number} no {page.catches[0].paper.id}"
-        leaves.append(para(*book.spans("radar-hint", example=Code(example))))
-    rows = [_marks(place, catch, page, book) for place, catch in enumerate(page.catches, page.skip + 1) if is_sentence]
+        hint = "radar-hint" if is_sentence else "radar-hint-combination"
+        leaves.append(para(*book.spans(hint, example=Code(example))))
+    rows = [_marks(place, catch, page, book) for place, catch in enumerate(page.catches, page.skip + 1)]
     rows.append(_ways(page, book))
     if is_sentence:
         rows.append(_a_day_buttons(follow, book))
@@ -118,6 +119,13 @@ def nearness_text(near: Nearness, book: Phrasebook) -> str:
     return f"{line} · {book.say('radar-unlike', id=near.unlike)}" if near.unlike else line
 
 
+def likeness_text(likeness: MarkLikeness, book: Phrasebook) -> str:
+    """Which marked paper a paper is like; "" for none."""
+    if likeness.like:
+        return book.say("radar-like", id=likeness.like)
+    return book.say("radar-unlike", id=likeness.unlike) if likeness.unlike else ""
+
+
 def _lines(place: int, catch: RadarCatch, follow: Follow, context: ViewContext) -> Para:
     """The title; who wrote it, where it is from and when; how near it is and why; what was said of it."""
     paper, book = catch.paper, context.book
@@ -128,6 +136,8 @@ def _lines(place: int, catch: RadarCatch, follow: Follow, context: ViewContext) 
     notes = []
     if catch.match and catch.match.nearness:
         notes.append(nearness_text(catch.match.nearness, book))
+    elif catch.match and catch.match.likeness and (text := likeness_text(catch.match.likeness, book)):
+        notes.append(text)
     elif catch.state is not None:
         notes.append(book.say("radar-far"))
     if catch.state is CatchState.NEW:

@@ -21,7 +21,7 @@ from bot.views.brief_evidence import brief_leaves, places_of
 from bot.views.context import ViewContext
 from bot.views.digest import outage
 from bot.views.following import subject_name
-from bot.views.radar import nearness_text
+from bot.views.radar import likeness_text, nearness_text
 
 
 def why(
@@ -119,6 +119,11 @@ def _evidence(matches: Sequence[Match], book: Phrasebook) -> list[Block]:
         spans(Text(f"{subject_name(match.subject, book)}: {nearness_text(match.nearness, book)}"))
         for match in matches
         if match.nearness is not None
+    ]
+    lines += [
+        spans(Text(f"{subject_name(match.subject, book)}: {text}"))
+        for match in matches
+        if match.likeness is not None and (text := likeness_text(match.likeness, book))
     ]
     return [Bullets(tuple(lines))] if lines else []
 

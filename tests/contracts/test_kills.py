@@ -20,7 +20,7 @@ from tests.stories.shell import forks
 
 ROOT = Path(__file__).parents[2]
 KILLS = 5 if TORTURE else 3
-STEPS = 3  # that each process at least completes before it is killed
+STEPS = 3 if TORTURE else 2  # that each process at least completes before it is killed
 
 
 async def test_a_kill_leaves_all_or_nothing(store: SqlStore, url: str) -> None:

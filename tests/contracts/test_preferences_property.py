@@ -16,6 +16,7 @@ from bot.core.text.document import Sound
 from bot.storage.store import SqlStore
 from tests.contracts.made_up import DUE, FRESH, ref
 from tests.contracts.set_clock import START
+from tests.examples import examples
 
 _runs = count()
 _SCHEDULE = {"zone", "at", "weekdays"}
@@ -44,7 +45,9 @@ def _setting(column: str, value: object) -> Callable[[Preferences], Preferences]
     return change
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40, fewest=6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rounds=st.lists(_at_once, min_size=1, max_size=5))
 async def test_every_confirmed_setting_is_kept(
     store: SqlStore, other_store: SqlStore, rounds: list[dict[str, object]]

@@ -49,7 +49,9 @@ _step = st.one_of(
 )
 
 
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25, fewest=5), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(_step, max_size=14))
 @example([("bring", 0, "crossref", False), ("show", 0, "", False), ("bring", 0, "arxiv", False)])
 async def test_a_work_whose_records_are_known_to_be_one_comes_once(

@@ -18,10 +18,12 @@ from bot.core.following.attention import (
 )
 from bot.core.following.digest import choose
 from bot.core.following.follows import Match, Subject, SubjectKind
+from bot.core.following.nearness import MarkLikeness
 from bot.core.papers import Author, Paper
 from bot.core.search.index_text import IndexedPaper, index_text
 
 MIRA = Subject(SubjectKind.AUTHOR, "Mira Okafor")
+REWARDS = Subject(SubjectKind.COMBINATION, 'cs.CV AND "reward model"')
 YI = Subject(SubjectKind.AUTHOR, "Yi Tanaka")
 VISION = Subject(SubjectKind.CATEGORY, "cs.CV")
 FOLLOWS = [VISION, MIRA, YI]
@@ -122,6 +124,18 @@ def test_more_followers_and_more_nearness_never_count_less(chats, further, to_sa
     )
     assert attention(own, reasons).score < opened_alone.score < saved_alone.score
     assert fewer.score == sum(part.points for part in fewer.parts)
+
+
+def test_marks_of_a_combination_count_up_and_down_and_nothing_where_there_are_none():
+    def points(likeness):
+        parts = attention(paper(), [Match(REWARDS, Grade.EXACT, likeness=likeness)]).parts
+        return [(part.points, part.fits, part.words) for part in parts]
+
+    assert points(None) == []
+    assert points(MarkLikeness(0)) == [(6, None, "")]
+    assert points(MarkLikeness(30, like="9901.1")) == [(12, True, "9901.1")]
+    assert points(MarkLikeness(-20, unlike="9901.2")) == [(3, False, "9901.2")]
+    assert points(MarkLikeness(-40, unlike="9901.2")) == []
 
 
 def test_of_few_followers_nothing_is_said_and_of_more_no_exact_number():

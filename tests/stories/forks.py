@@ -27,7 +27,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.stories.forked_process import ForkedProcess, open_reader, open_writer
+from tests.stories.forked_process import Forked, ForkedProcess, open_reader, open_writer
 
 ROOT = Path(__file__).parents[2]
 LOADED = (
@@ -129,6 +129,17 @@ class Forks:
         stdout, stderr, told = [await open_reader(end) for end in (out_read, err_read, told_read)]
         pid = int(await asyncio.wait_for(told.readline(), WITHIN))
         return ForkedProcess(pid, stdin, stdout, stderr, told)
+
+    async def start_at_terminal(
+        self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], terminal: int
+    ) -> Forked:
+        """The same with that open terminal as its input, output and error output, in a session of its own."""
+        told_read, told_write = os.pipe()
+        with self._one_at_a_time:
+            socket.send_fds(self._line, [self._command(folder, environment, arguments)], [*[terminal] * 3, told_write])
+        os.close(told_write)
+        told = await open_reader(told_read)
+        return Forked(int(await asyncio.wait_for(told.readline(), WITHIN)), told)
 
     async def run(
         self, folder: Path, environment: dict[str, str], arguments: tuple[str, ...], typed: bytes
@@ -265,6 +276,9 @@ def main() -> None:
         sys.path[0] = told["folder"]
         for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
             del sys.modules[name]  # this file's own package
+    if sys.stdin.isatty():  # as an interpreter that begins there has it
+        os.setsid()
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # it is a TextIOWrapper
     code = ended(lambda: runpy.run_module(told["module"], run_name="__main__", alter_sys=True))
     sys.stdout.flush()
     sys.stderr.flush()

@@ -12,10 +12,12 @@ import struct
 import termios
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import pyte
 
-from tests.stories.shell import PAPERBOY, Shell
+from tests.stories.forked_process import Forked
+from tests.stories.shell import PAPERBOY, Shell, forks
 from tests.waiting import WITHIN, until
 
 ROWS = 120  # so many that nothing scrolls away
@@ -36,7 +38,7 @@ class _AnsweringScreen(pyte.Screen):
 class PseudoTerminal:
     """The keys and the screen of one process."""
 
-    def __init__(self, process: asyncio.subprocess.Process, end: int, columns: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Forked, end: int, columns: int) -> None:
         self.process = process
         self._end = end
         self._screen = _AnsweringScreen(columns, end)
@@ -104,23 +106,18 @@ def set_columns(end: int, columns: int) -> None:
 
 @asynccontextmanager
 async def at_a_terminal(
-    shell: Shell, *arguments: str, columns: int = 100, **settings: str
+    shell: Shell, *arguments: str, columns: int = 100, forked: bool = True, **settings: str
 ) -> AsyncIterator[PseudoTerminal]:
-    """paperboy with that terminal as its input, output and error output; killed at the end if it still runs."""
+    """paperboy with that terminal as its input, output and error output; killed at the end if it still runs.
+
+    `forked`: from a process that has loaded it, not by an interpreter of its own, which takes two seconds.
+    """
     ours, theirs = pty.openpty()
     set_columns(ours, columns)
     home = {"HOME": str(shell.folder), "XDG_STATE_HOME": str(shell.folder / "state"), "TERM": "xterm-256color"}
     try:
-        process = await asyncio.create_subprocess_exec(
-            *PAPERBOY,
-            *arguments,
-            cwd=shell.folder,
-            env={**shell.environment, **home, **settings},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
+        environment = {**shell.environment, **home, **settings}
+        process = await _start(shell.folder, arguments, environment, theirs, forked)
     finally:
         os.close(theirs)
     terminal = PseudoTerminal(process, ours, columns)
@@ -131,3 +128,19 @@ async def at_a_terminal(
             process.kill()
         await process.wait()
         terminal.close()
+
+
+async def _start(
+    folder: Path, arguments: tuple[str, ...], environment: dict[str, str], terminal: int, forked: bool
+) -> asyncio.subprocess.Process | Forked:
+    if forked:
+        return await forks().start_at_terminal(folder, environment, arguments, terminal)
+    return await asyncio.create_subprocess_exec(
+        *(*PAPERBOY, *arguments),
+        cwd=folder,
+        env=environment,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+    )

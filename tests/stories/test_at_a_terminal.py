@@ -27,7 +27,7 @@ async def test_run_with_nobody_to_serve_says_why_and_is_not_to_be_repeated(shell
 
 async def test_the_example_copied_as_it_is_changes_nothing_that_a_chat_shows(shell):
     (shell.folder / ".env").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    async with at_a_terminal(shell, "run") as terminal:
+    async with at_a_terminal(shell, "run", forked=False) as terminal:
         await terminal.shows("This is Paperboy’s console.")
         await terminal.asks()
         terminal.types("/following\r")

@@ -62,9 +62,10 @@ async def test_a_proxy_that_opens_https_with_a_certificate_of_its_own(shell: She
         pytest.skip("the certificate is made by openssl, which is not here")
     authority, opening = make_certificates(shell.folder, *HOSTS.values())
     async with LoopbackProxy(opening) as proxy:
+        environment = {"HTTPS_PROXY": f"http://{proxy.address}"}
         # aiohttp reads the certificates when it is imported: this takes a process that has not done that.
-        environment = {"HTTPS_PROXY": f"http://{proxy.address}", "PYTHONUTF8": "1"}
-        lines = await check_behind(shell, proxy, "https", SSL_CERT_FILE=str(authority), **environment)
+        theirs = {"SSL_CERT_FILE": str(authority), "PYTHONUTF8": "1"}
+        lines = await check_behind(shell, proxy, "https", **environment, **theirs)
         assert_all_answer(lines)
         assert {how for how, _ in proxy.requests} == {"CONNECT"}
         lines = await check_behind(shell, proxy, "https", **environment)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.core.following.follows import SubjectKind
 from bot.core.following.lists import FORMAT, parse_list
 from bot.core.following.tuning import Tuning
+from tests.standins.discord import StrictDiscord
 from tests.standins.telegram import StrictTelegram
-from tests.stories import telegram_product
+from tests.stories import discord_product, telegram_product
 from tests.stories.conftest import TUESDAY, World, announced
 from tests.stories.product import folded
 
@@ -87,6 +88,48 @@ async def test_marks_change_what_is_caught_next(world: World, telegram: StrictTe
         assert "More scores" in text
         assert "More play" not in text
         assert "like 2606.00001, which fits" in text
+
+
+async def test_marks_of_a_combination_order_it_on_discord_and_drop_nothing(
+    world: World, discord: StrictDiscord
+) -> None:
+    ann = discord.person("Ann")
+    combination = 'cs.CV AND "reward model" NOT "survey"'
+    judges, games = (text.replace("models", "models, a reward model of each") for text in (JUDGES, GAMES))
+    async with discord_product.running(world, discord) as product:
+        await ann.runs(ann.dm, "follow", who='cs.CV AND "reward model" NOT survey')
+        await ann.dm.hears()
+        await ann.runs(ann.dm, "follow", who=f"{LINE}, 1 a day")
+        world.morning(WEDNESDAY, 9)
+        world.announce(
+            near(1, "Scores", judges), near(2, "Play", games), near(3, "Scores, a survey", f"A survey. {judges}")
+        )
+        await product.reads_arxiv()
+        overview = (await ann.runs(ann.dm, "radar")).messages[0]
+        assert LINE in overview.text
+        assert combination in overview.text
+        radar = (await ann.runs(ann.dm, "radar", sentence="2")).messages[0]
+        assert "a survey" not in radar.text
+        assert "all of them still come" in radar.text
+        first = "Scores" if radar.text.index("Scores") < radar.text.index("Play") else "Play"
+        await ann.presses(radar, "✗ 1")
+        other = {"Scores": "Play", "Play": "Scores"}[first]
+        assert radar.text.index(other) < radar.text.index(first)  # in place
+        assert "✗ doesn’t fit" in radar.text
+        world.morning(WEDNESDAY + timedelta(days=1), 9)
+        day = WEDNESDAY + timedelta(days=1)
+        world.announce(near(5, "More scores", judges, day), near(4, "More play", games, day))
+        await product.reads_arxiv()
+        again = (await ann.runs(ann.dm, "radar", sentence="2")).messages[0].text
+        liked, unliked = f"More {other.lower()}", f"More {first.lower()}"
+        assert again.index(liked) < again.index(other) < again.index(unliked)
+        sent = len(ann.dm.inbox)
+        await product.delivers()
+        digest = "".join(message.text for message in ann.dm.inbox[sent:])
+        assert digest.index(liked) < digest.index(unliked)  # all of them come
+        unliked_id = {"Scores": "2606.00005", "Play": "2606.00004"}[first]
+        why = (await ann.runs(ann.dm, "why", paper=unliked_id)).text
+        assert f"{combination}: like 2606.0000{1 if first == 'Scores' else 2}, which doesn’t" in why
 
 
 def nearness(text: str) -> dict[str, tuple[int, int]]:

@@ -1,5 +1,6 @@
 """A chat as pages: from the link that /web gives to its end, over HTTP as a browser asks."""
 
+import itertools
 import re
 import secrets
 from collections.abc import AsyncIterator
@@ -38,6 +39,29 @@ async def read(browser: httpx.AsyncClient, address: str, status: int = 200) -> p
 
 def words(element: parser.HtmlElement) -> str:
     return " ".join(element.text_content().split())
+
+
+def find_faults(page: parser.HtmlElement) -> list[str]:
+    """What somebody without eyes or without a mouse would stumble over, as far as HTML shows it."""
+    faults = [f"{tag}: not one" for tag in ("main", "h1", "title") if len(page.xpath(f"//{tag}")) != 1]
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3 | //h4")]
+    faults += [f"h{low} then h{high}" for low, high in itertools.pairwise(levels) if high > low + 1]
+    ids = page.xpath("//@id")
+    faults += [f"twice: {id_}" for id_ in set(ids) if ids.count(id_) > 1]
+    faults += [f"leads nowhere: {link}" for link in page.xpath("//a/@href") if link[0] == "#" and link[1:] not in ids]
+    faults += [f"says nothing: {link.get('href')}" for link in page.xpath("//a") if not words(link)]
+    faults += [f"of no name: {id_}" for id_ in page.xpath("//@aria-labelledby") if id_ not in ids]
+    faults += [
+        f"two are called {name}"
+        for name in {*page.xpath("//nav/@aria-label")}
+        if len(page.xpath(f"//nav[@aria-label='{name}']")) > 1
+    ]
+    faults += ["a script or a style"] * len(page.xpath("//script | //style | //@style | //@onclick"))
+    if not (
+        page.get("lang") and page.xpath("//a[@class='skip'][@href='#content']") and page[1][0].get("class") == "skip"
+    ):
+        faults.append("no language, or no way past the navigation")
+    return faults
 
 
 def link_in(answer: str) -> str:
@@ -102,6 +126,8 @@ async def test_from_the_link_to_its_end(world: World, log_to_stream) -> None:
         )
         assert "what you follow: Mira Okafor" in words(paper.xpath("//section[@aria-labelledby='why']")[0])
 
+        for page in (digest, paper):
+            assert find_faults(page) == []
         author = await read(browser, paper.xpath("//*[@class='authors']//a/@href")[0])
         assert "1 paper" in words(author.xpath("//section")[0])
         assert "Jun-Ho Park" in words(author.xpath("//section")[0])

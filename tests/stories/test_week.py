@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.ports import DueChange
+from tests.standins.discord import StrictDiscord
 from tests.standins.honest_model import honest
 from tests.standins.llm import LlmEndpoint, fails, says
+from tests.stories import discord_product
 from tests.stories.conftest import TUESDAY, Person, World, announced
 from tests.stories.product import folded, with_model
 
@@ -67,6 +69,25 @@ async def test_without_a_model_it_is_quoted_by_field_and_comes_on_sundays_once(w
         assert await gets_her_week(ann) == ""
         await ann.says("/language ja")
         assert "お届けした論文はありません" in folded(await ann.says("/brief"))
+
+
+async def test_on_discord_it_is_one_answer_and_comes_on_sundays(world: World, discord: StrictDiscord) -> None:
+    ann = discord.person("Ann")
+    async with discord_product.running(world, discord) as product:
+        await ann.runs(ann.dm, "follow", who="Mira Okafor")
+        await ann.runs(ann.dm, "settings", setting="brief on")
+        world.announce(announced(1, "Mira Okafor", title="By her alone"))
+        await product.reads_arxiv()
+        world.morning(TUESDAY, 8)
+        await product.delivers()
+        answer = await ann.runs(ann.dm, "brief")
+        assert "Your week, 9 Jun to 16 Jun · 1 paper in 1 field" in answer.text
+        assert "https://arxiv.org/abs/2606.00001" in {piece.url for piece in answer.messages[0].seen}
+        sent = len(ann.dm.inbox)
+        world.morning(SUNDAY, 8)
+        await product.app.week_composer.compose_due()
+        await product.delivers()
+        assert ["Your week, 14 Jun to 21 Jun" in message.text for message in ann.dm.inbox[sent:]] == [True]
 
 
 async def test_with_a_model_what_connects_them_is_what_papers_bear_out_or_nothing(

@@ -15,13 +15,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from aiohttp import web
 
 from tests.standins.telegram import StrictTelegram
 from tests.standins.telegram_chats import Person
 from tests.standins.telegram_reading import Parameters
+from tests.stories.forked_process import ForkedProcess
+from tests.stories.shell import forks
 
 ROOT = Path(__file__).parents[2]
 PRESS = "press "
@@ -138,7 +139,7 @@ def p99(waits: Sequence[float]) -> float:
 class Process:
     """The product. `took` after its end: processor time in seconds, most memory in MiB."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | ForkedProcess
     took: dict[str, float] = field(default_factory=dict)
 
     def cpu(self) -> float:
@@ -154,49 +155,62 @@ class Process:
 
 @asynccontextmanager
 async def product(
-    folder: Path, telegram: StrictTelegram, module: str = "tests.bench.run_measured", **settings: str
+    folder: Path,
+    telegram: StrictTelegram,
+    module: str = "tests.bench.run_measured",
+    *,
+    forked: bool = False,
+    **settings: str,
 ) -> AsyncIterator[Process]:
-    """The product as a process; asked to stop at the end, unless it has been killed."""
-    said = folder / "stderr.txt"
-    with said.open("ab") as stderr:
-        process = await _started(folder, telegram, module, settings, stderr)
-    running = Process(process)
-    try:
-        async with asyncio.timeout(60):
-            while "getUpdates" not in telegram.calls:  # noqa: ASYNC110 (no event of ours)
-                await asyncio.sleep(0.05)
-        yield running
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-        out, _ = await asyncio.wait_for(process.communicate(), 20)
-        lines = [line for line in out.splitlines() if line.startswith(b"{")]
-        if lines:
-            running.took = json.loads(lines[-1])
-    assert "Traceback" not in said.read_text(encoding="utf-8")
+    """The product as a process; asked to stop at the end, unless it has been killed.
+
+    `forked`: from one that has loaded it already, for whoever measures neither memory nor processor time.
+    """
+    stderr = folder / "stderr.txt"
+    environment = _environment(folder, telegram, settings)
+    with stderr.open("ab") as errors:
+        if forked:
+            process: asyncio.subprocess.Process | ForkedProcess = await forks().start(
+                folder, environment, ("run",), module
+            )
+        else:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", module, "run"),
+                cwd=folder,
+                env=environment,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+            )
+        running = Process(process)
+        try:
+            async with asyncio.timeout(60):
+                while "getUpdates" not in telegram.calls:  # noqa: ASYNC110 (no event of ours)
+                    await asyncio.sleep(0.05)
+            yield running
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+            out, err = await asyncio.wait_for(process.communicate(), 20)
+            errors.write(err or b"")
+            lines = [line for line in out.splitlines() if line.startswith(b"{")]
+            if lines:
+                running.took = json.loads(lines[-1])
+    assert "Traceback" not in stderr.read_text(encoding="utf-8")
 
 
-async def _started(
-    folder: Path, telegram: StrictTelegram, module: str, settings: dict[str, str], stderr: IO[bytes]
-) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, "run"),
-        cwd=folder,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "DATABASE_URL": f"sqlite:///{folder / 'paperboy.db'}",
-            "ACCESS": "open",
-            "TELEGRAM_BOT_TOKEN": telegram.token,
-            "TELEGRAM_API_URL": telegram.api_url,
-            "ARXIV_OAI_URL": "http://127.0.0.1:9/oai",  # nobody there, and nothing here asks
-            "ARXIV_API_URL": "http://127.0.0.1:9/api",
-            "AUTHOR_DIRECTORIES": "none",
-            "JOURNAL_SOURCES": "none",
-            "PREPRINT_SERVERS": "none",
-            "LOG_LEVEL": "WARNING",
-            **settings,
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=stderr,
-    )
+def _environment(folder: Path, telegram: StrictTelegram, settings: dict[str, str]) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": f"sqlite:///{folder / 'paperboy.db'}",
+        "ACCESS": "open",
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.api_url,
+        "ARXIV_OAI_URL": "http://127.0.0.1:9/oai",  # nobody there, and nothing here asks
+        "ARXIV_API_URL": "http://127.0.0.1:9/api",
+        "AUTHOR_DIRECTORIES": "none",
+        "JOURNAL_SOURCES": "none",
+        "PREPRINT_SERVERS": "none",
+        "LOG_LEVEL": "WARNING",
+        **settings,
+    }

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,6 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tests.stories.forked_process import ForkedProcess
+from tests.stories.shell import forks
+
 PATIENCE = 60.0  # seconds in which anything must happen here, on a machine that has other work too
 ROOT = Path(__file__).parents[2]
 
@@ -20,13 +22,12 @@ ROOT = Path(__file__).parents[2]
 class Nursery:
     """Starts lives of the product, one at a time; must be closed."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: ForkedProcess) -> None:
         self._process = process
         self._life: Life | None = None
 
     async def life(self, told: dict[str, Any]) -> "Life":
         """Another life."""
-        assert self._process.stdin is not None
         line: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
         connected = asyncio.Event()
 
@@ -54,7 +55,6 @@ class Nursery:
             await self._life.ends()
 
     async def _line(self) -> bytes:
-        assert self._process.stdout is not None
         return await self._process.stdout.readline()
 
 
@@ -69,21 +69,13 @@ async def nursery() -> AsyncIterator[Nursery]:
 @asynccontextmanager
 async def _nursery(certificates: str) -> AsyncIterator[Nursery]:
     """Everything is on loopback: an empty folder of certificates is read in no time, and that a dozen times a life."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.torture.product",
-        cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONWARNINGS": "ignore", "TZ": "UTC", "SSL_CERT_DIR": certificates},
-    )
+    environment = {**os.environ, "TZ": "UTC", "SSL_CERT_DIR": certificates}
+    process = await forks().start(ROOT, environment, (), "tests.torture.product")
     lives = Nursery(process)
     try:
         yield lives
     finally:
         await lives.close()
-        assert process.stdin is not None
         process.stdin.close()
         await asyncio.wait_for(process.wait(), PATIENCE)
 

@@ -75,7 +75,10 @@ async def all_at_once(folder: Path, people: int) -> dict[str, object]:
 
 
 async def test_who_types_without_end_is_told_so_once_and_nobody_else_is_left_out(tmp_path: Path) -> None:
-    async with NotingTelegram(Rates.unlimited()) as telegram, product(tmp_path, telegram, LIFTED) as paperboy:
+    async with (
+        NotingTelegram(Rates.unlimited()) as telegram,
+        product(tmp_path, telegram, LIFTED, forked=True) as paperboy,
+    ):
         crowd, noisy = Crowd(telegram), telegram.person("Noisy", "en")
         for person, words in everybody(telegram, 48):
             noisy.says("/settings")

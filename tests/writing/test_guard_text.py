@@ -1,10 +1,9 @@
 """Names, languages, failures, leaks, markup and strangers: what the guard finds beside figures."""
 
-import time
-
 import pytest
 
 from bot.writing.guarding.guard import FindingKind, unsupported
+from tests.growth import TOO_MUCH, growth
 
 SOURCE = (
     "HarbourNet: Forecasting Tides. Large language models (LLMs) such as Qwop-7B and SnowBERT forecast tides badly. We "
@@ -146,8 +145,8 @@ def test_a_paper_about_forms_and_tags_may_speak_of_them() -> None:
         "。",
     ],
 )
-def test_a_hostile_text_takes_seconds_not_hours(unit: str) -> None:
-    text = unit * (30_000 // len(unit))
-    before = time.process_time()
-    unsupported(text, text, language="en")
-    assert time.process_time() - before < 10
+def test_a_hostile_text_does_not_take_its_square(unit: str) -> None:
+    def check(text: str) -> None:
+        unsupported(text, text, language="en")
+
+    assert growth(check, lambda size: unit * (size // len(unit)), 4_000, 100_000) < TOO_MUCH

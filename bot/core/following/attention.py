@@ -13,6 +13,7 @@ from bot.core.authors import names
 from bot.core.authors.persons.background import Background
 from bot.core.comments import acceptance, code_host
 from bot.core.following.follows import Match, SubjectKind
+from bot.core.following.nearness import MOST_GAINED, MOST_LOST
 from bot.core.following.related import WeighedPaper, closest, weigh_paper
 from bot.core.papers import Paper
 from bot.core.search.index_text import IndexedPaper, index_text
@@ -29,6 +30,7 @@ _SEVERAL = 5  # for two followed authors or more
 _NEARNESS, _NEARNESS_TO_OPENED = 25, 15
 _FOLLOWERS = ((100, 15), (30, 11), (10, 7), (FEWEST_FOLLOWERS, 4))  # chats, points: steps that tell no exact number
 _ACCEPTANCE, _VENUE, _CODE = 9, 9, 7
+_UNMARKED = 6  # like nothing that was marked; twice as much for being like ✓, none for being like ✗
 _SHORTEST_ALPHABETICAL = 4  # authors: fewer often stand in this order by chance
 
 
@@ -39,6 +41,7 @@ class AttentionPart(StrEnum):
     NEARNESS = "nearness"  # to what the chat has saved
     OPENED = "opened"  # nearness to what it has opened; counted where that is more
     FOLLOWERS = "followers"  # other chats here that follow a name on it
+    MARKED = "marked"  # likeness to what the chat has marked of a combination
     ACCEPTANCE = "acceptance"  # its authors say that it was accepted
     VENUE = "venue"  # a journal or a conference has it
     CODE = "code"  # it says where its code is
@@ -48,9 +51,9 @@ class AttentionPart(StrEnum):
 class AttentionPoints:
     """One part, at least a point, and what it rests on.
 
-    `words`: the author's name; the title of what was saved or opened, as its source wrote it; what the authors say; the
-    venue; the site. `count`: the author's place, from 1; how near, of 100; the least number of chats. `total`: how many
-    authors there are.
+    `words`: the author's name; the title of what was saved or opened, as its source wrote it; the id of what was
+    marked; what the authors say; the venue; the site. `count`: the author's place, from 1; how near, of 100; the
+    least number of chats. `total`: how many authors there are.
     """
 
     part: AttentionPart
@@ -60,6 +63,7 @@ class AttentionPoints:
     total: int = 0
     is_alphabetical: bool = False
     is_several: bool = False  # other followed authors are on it, too
+    fits: bool | None = None  # whether the marked paper that it is like fits; None where it is like none
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Attention:
     @property
     def score(self) -> int:
         """0 to 100."""
-        return sum(part.points for part in self.parts)
+        return min(100, sum(part.points for part in self.parts))
 
 
 NO_ATTENTION = Attention()
@@ -145,6 +149,7 @@ def attention(
         _place(paper, reasons),
         _nearness(nearest_saved, nearest_opened),
         _followers(other_chats),
+        _marked(reasons),
         _acceptance(paper),
         _venue(paper),
         _code(paper),
@@ -205,6 +210,17 @@ def _followers(other_chats: int) -> AttentionPoints | None:
     steps = ((least, points) for least, points in _FOLLOWERS if other_chats >= least)
     step = next(steps, None)
     return step and AttentionPoints(AttentionPart.FOLLOWERS, step[1], count=step[0])
+
+
+def _marked(reasons: Sequence[Match]) -> AttentionPoints | None:
+    likenesses = [reason.likeness for reason in reasons if reason.likeness is not None]
+    if not likenesses:
+        return None
+    best = max(likenesses, key=lambda likeness: likeness.points)
+    share = best.points / (MOST_GAINED if best.points > 0 else MOST_LOST)
+    fits = True if best.like else False if best.unlike else None
+    points = round(_UNMARKED * (1 + share))
+    return AttentionPoints(AttentionPart.MARKED, points, best.like or best.unlike or "", fits=fits)
 
 
 def _acceptance(paper: Paper) -> AttentionPoints | None:

@@ -18,7 +18,7 @@ from bot.core.following import categories, collaborations, combinations
 from bot.core.following.combinations import TopicTerm
 from bot.core.following.institutions import institution_words, is_of_institution, read_institution
 from bot.core.following.journals import journal_key, read_journal
-from bot.core.following.nearness import LEAST, Nearness, nearness
+from bot.core.following.nearness import LEAST, MarkLikeness, Nearness, likeness, nearness
 from bot.core.following.quotes import unquote
 from bot.core.following.tuning import NO_TUNING, Tuning
 from bot.core.following.typed_sentence import A_DAY, SentenceConfidence, read_bare_sentence, read_marked_sentence
@@ -50,7 +50,7 @@ class SubjectKind(StrEnum):
 class Subject:
     """Something to follow or mute: `name` as it is shown, `key` the same for every way of writing it.
 
-    `tuning`: what the chat has said of papers that came of a sentence; it makes no other subject of it.
+    `tuning`: what the chat has said of papers of a sentence or a combination; it makes no other subject of it.
     """
 
     kind: SubjectKind
@@ -165,7 +165,7 @@ class Match:
     """Why a paper matches a subject: for an author, the name as the paper spells it and its position, from 0.
 
     `attribution`: whether it is by the person that is meant; None where any author of that name is. `nearness`: to a
-    sentence.
+    sentence. `likeness`: to what the chat has marked of a combination.
     """
 
     subject: Subject
@@ -174,6 +174,7 @@ class Match:
     position: int | None = None
     attribution: Attribution | None = None
     nearness: Nearness | None = None
+    likeness: MarkLikeness | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -209,7 +210,8 @@ def match(subject: Subject, paper: Paper) -> Match | None:
         near = nearness(subject.name, paper, subject.tuning)
         return Match(subject, Grade.EXACT, nearness=near) if near.score >= LEAST else None
     if subject.kind is not SubjectKind.AUTHOR:
-        return Match(subject, Grade.EXACT) if _fits(subject, paper) else None
+        marked = likeness(paper, subject.tuning) if subject.tuning != NO_TUNING else None
+        return Match(subject, Grade.EXACT, likeness=marked) if _fits(subject, paper) else None
     best: Match | None = None
     for position, author in enumerate(paper.authors):
         grade = names.compare(subject.name, author.name)

@@ -26,7 +26,8 @@ LEAST = 50  # what is not so near is not caught
 MOST_TERMS = 4  # that are named
 FEWEST_TERMS = 2  # of a sentence: one word is a phrase
 
-_GAIN, _LOSS = 0.30, 0.40  # of the whole, at most, for being like a paper that was marked
+MOST_GAINED, MOST_LOST = 30, 40  # of 100, for being like a paper that was marked
+_LEAST_LIKE = 8  # of those, to be called like it
 _MISSED = 0.45  # of a word's weight a paper lacks that has it once; half as much of that with every doubling
 _EXPECTED = 3  # words of a sentence, however many it has
 _PAIR = 0.5  # of the weights of its two words
@@ -64,6 +65,18 @@ class Nearness:
     unlike: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MarkLikeness:
+    """How like marked papers a paper is, from -40 (one marked as not fitting) to 30 (one marked as fitting).
+
+    `like`, `unlike`: which that is; None where it is hardly like it, as any two papers on one thing are.
+    """
+
+    points: int
+    like: str | None = None
+    unlike: str | None = None
+
+
 @lru_cache(maxsize=4096)
 def read_sentence(sentence: str) -> SentenceTerms:
     """The telling words of `sentence`; what is in a script in which papers are not written is left out."""
@@ -91,17 +104,23 @@ def nearness(sentence: str, paper: Paper, tuning: Tuning = NO_TUNING) -> Nearnes
     both = sum(share for pair, share in terms.pairs.items() if f" {pair[0]} {pair[1]} " in text.roots)
     own = (sum(shares.values()) + both) / (terms.total or 1.0)
     own *= (1 + min(1.0, sum(map(bool, shares.values())) / min(len(shares) or 1, _EXPECTED))) / 2
-    gain, like = _closest(text, tuning.fitting)
-    loss, unlike = _closest(text, tuning.unfitting)
-    whole = own + _GAIN * gain - _LOSS * loss
+    gain, like, loss, unlike = _weigh_marks(text, tuning)
+    whole = own + gain - loss
     named = sorted((short for short, share in shares.items() if share), key=lambda short: (-shares[short], short))
     spellings = {short: word for word in reversed(text.prose.split()) if (short := root(word)) in shares}
     return Nearness(
         max(0, min(100, round(100 * whole))),
         tuple(spellings[short] for short in named[:MOST_TERMS]),
-        like if gain > loss else None,
-        unlike if loss > gain else None,
+        like,
+        unlike,
     )
+
+
+def likeness(paper: Paper, tuning: Tuning) -> MarkLikeness:
+    """What marked papers add to `paper`, or take from it: what they would of its nearness to a sentence."""
+    gain, like, loss, unlike = _weigh_marks(_read_text(paper.title, paper.abstract), tuning)
+    points = round(100 * (gain - loss))
+    return MarkLikeness(points, like if points >= _LEAST_LIKE else None, unlike if points <= -_LEAST_LIKE else None)
 
 
 def marked_terms(sentence: str, paper: Paper) -> dict[str, float]:
@@ -119,7 +138,7 @@ def rarest_words(sentence: str) -> frozenset[str]:
     The commonest words are left out as long as all of them together are too little.
     """
     terms = read_sentence(sentence)
-    needed = ((LEAST - 0.5) / 100 - _GAIN) * terms.total
+    needed = ((LEAST - 0.5 - MOST_GAINED) / 100) * terms.total
     left_out: set[str] = set()
     for short in sorted(terms.roots, key=lambda short: (terms.roots[short], short)):
         without = left_out | {short}
@@ -162,6 +181,17 @@ def _presence(text: _PaperTerms, short: str) -> float:
     """How much of a word's weight a text has: 0 without it, towards 1 the more it is about it."""
     level = text.levels.get(short, 0)
     return 1 - _MISSED**level if level else 0.0
+
+
+def _weigh_marks(text: _PaperTerms, tuning: Tuning) -> tuple[float, str | None, float, str | None]:
+    """What is added and taken, as shares of the whole, each with the paper to which the text is most like for it.
+
+    Only the paper that matters more is named.
+    """
+    gain, like = _closest(text, tuning.fitting)
+    loss, unlike = _closest(text, tuning.unfitting)
+    named = like if gain > loss else None, unlike if loss > gain else None
+    return MOST_GAINED / 100 * gain, named[0], MOST_LOST / 100 * loss, named[1]
 
 
 def _closest(text: _PaperTerms, marked: tuple[MarkedPaper, ...]) -> tuple[float, str | None]:

@@ -6,7 +6,7 @@ What is over that is not pending, but it is not lost: /radar shows it. It decide
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.following.follows import Match
@@ -50,6 +50,22 @@ class Admission:
     admitted: tuple[Candidate, ...]
     present: tuple[Candidate, ...]
     over: tuple[Candidate, ...]
+
+
+def rank_by_marks(catches: Iterable[RadarCatch]) -> list[RadarCatch]:
+    """What a combination holds, the newest first, of one day what is most like a paper marked ✓; like ✗ comes last."""
+
+    def precedence(catch: RadarCatch) -> tuple[bool, int, int, str]:
+        likeness = catch.match.likeness if catch.match else None
+        points = likeness.points if likeness else 0
+        return (
+            bool(likeness and likeness.unlike),
+            -(catch.paper.created or date.min).toordinal(),
+            -points,
+            catch.paper.id,
+        )
+
+    return sorted(catches, key=precedence)
 
 
 def admit(candidates: Iterable[Candidate], room: Mapping[int, int], present: AbstractSet[str]) -> Admission:

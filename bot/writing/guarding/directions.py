@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from bot.core.word_lists import alternatives, word_set, word_table
 from bot.writing.guarding.clauses import Clause, clauses
+from bot.writing.guarding.denials import is_denied
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.scopes import speaks_of_others
 from bot.writing.guarding.source_index import SourceIndex
-from bot.writing.guarding.strength import is_denied
 
 REACH = 40  # characters behind such a word in which stands what it points at
 
