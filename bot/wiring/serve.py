@@ -3,8 +3,10 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 import sys
+import threading
 from contextlib import AbstractAsyncContextManager, nullcontext
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,7 +28,8 @@ from scheduler.timetable import Timetable
 
 log = structlog.get_logger(__name__)
 
-STOPPING_SECONDS = 8.0  # that running jobs get to come to their end
+STOPPING_SECONDS = 6.0  # that running jobs get to come to their end
+ENDING_SECONDS = 9.5  # from the signal on: then the process ends as it is, which costs no more than a kill does
 NOBODY = (
     "run: no platform is set, and there is no terminal to chat at. "
     "Set TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN; on a pipe, paperboy chat answers"
@@ -177,12 +180,26 @@ async def _listen(listener: Listener) -> None:
         log.exception("run.platform_ended")
 
 
-def stop_signal() -> asyncio.Event:
-    """Set once somebody asks the process to stop."""
+def stop_signal(within: float = ENDING_SECONDS) -> asyncio.Event:
+    """Set once somebody asks the process to stop. If it is not gone `within` seconds, it ends as it is."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def begin_to_stop() -> None:
+        if not stop.is_set():
+            stop.set()
+            # In a thread: on a busy machine the loop may have no time for it.
+            last = threading.Timer(within, _end_now)
+            last.daemon = True
+            last.start()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, begin_to_stop)
     return stop
+
+
+def _end_now() -> None:
+    log.warning("run.cut_short")
+    os._exit(0)
 
 
 def has_terminal() -> bool:
