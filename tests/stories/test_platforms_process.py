@@ -37,7 +37,7 @@ async def stopped(process: ForkedProcess, how: signal.Signals = signal.SIGTERM) 
     _, err = await asyncio.wait_for(process.communicate(), 60)
     assert time.monotonic() - began < 30
     assert process.returncode == 0, err
-    assert b"Traceback" not in err
+    assert b"Traceback" not in err, err.decode()
     return err
 
 

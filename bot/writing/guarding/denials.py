@@ -82,7 +82,9 @@ def _needs_spared(source: SourceIndex, clause: Clause) -> str | None:
     match = _WORDS["need text"].search(clause.text) if without else None
     if match is None or is_denied(clause.text, match.start(), match.end()):
         return None
-    if _WORDS["negation near"].search(clause.text, match.end()) or speaks_of_others(clause.text):
+    if _WORDS["negation text"].search(clause.text, 0, match.start()) or speaks_of_others(clause.text):
+        return None  # "reduces the need for"
+    if _WORDS["negation near"].search(clause.text, match.end()):
         return None
     needs, _ = source.memo("needs", lambda text: find_scopes(clauses(text), _WORDS["need source"]))
     near = CLOSE if _HAN.search(clause.text) else NEAR
@@ -162,7 +164,9 @@ def _can_after_all(source: SourceIndex, clause: Clause) -> str | None:
 def _needs_out_of_nothing(source: SourceIndex, clause: Clause) -> str | None:
     """What the source does without, where it needs nothing and this clause says that something is needed."""
     match = _WORDS["need text"].search(clause.text)
-    if match is None or _denies(clause) or source.memo("speaks of needs", _searcher("need loosely")):
+    if match is None or _denies(clause) or speaks_of_others(clause.text):
+        return None
+    if source.memo("speaks of needs", _searcher("need loosely")):
         return None
     spared = source.memo("spares", lambda text: _WORDS["need denied"].search(text))
     return spared.group() if spared is not None else None
@@ -172,7 +176,7 @@ def _has_without(source: SourceIndex, clause: Clause) -> str | None:
     """The "without" of the source that is a "with" of the same words here; "any" of what the source does not have."""
     without = source.memo("without", lambda text: list(_WITHOUT.finditer(text)))
     for match in without:
-        if re.search(rf"\b[Ww]ith {match[1]}{match[2]}", clause.text):
+        if not _denies(clause) and re.search(rf"\b[Ww]ith {match[1]}{match[2]}", clause.text):
             return match.group()
     if _WORDS["any text"].search(clause.text) and not _denies(clause):
         return without[0].group() if without else ""
