@@ -7,14 +7,14 @@ composed by the one that has claimed it.
 
 import asyncio
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
 from bot.core.chats import Chat
-from bot.core.following.digest import DigestItem, DigestSelection, name_reasons
+from bot.core.following.digest import DigestSelection
 from bot.core.following.digest_places import MOST_SLOT
 from bot.core.following.follows import Subject
 from bot.core.following.needed_sources import needed_sources
@@ -23,13 +23,11 @@ from bot.core.operations.limits import DIGESTS_AT_ONCE
 from bot.core.papers import ARXIV, Paper
 from bot.core.schedule import timing
 from bot.core.text.document import Document
-from bot.core.withdrawal import is_withdrawn
 from bot.ports import (
     DAILY,
     ON_DEMAND,
     PUBLISH,
     AttributionSource,
-    Brief,
     Briefer,
     Clock,
     DeliveryDraft,
@@ -46,6 +44,7 @@ from bot.views.context import ViewContext
 from bot.views.digest import digest, quiet_day
 from scheduler.announcement_wait import AnnouncementWait
 from scheduler.attributions import AttributionService
+from scheduler.briefing import write_brief
 from scheduler.older_papers import OlderPapers
 from scheduler.radar import admit_catches
 from scheduler.selection import choose_sound, due_time, is_cut_off, relevant_outages, restrict, select_papers
@@ -112,8 +111,11 @@ class Composer:
         """Begin no further digests: what is due stays due."""
         self._ending = True
 
-    async def compose_due(self) -> int:
-        """Compose every digest that is due, also where a place proves open again; how many deliveries that made."""
+    async def compose_due(self, share: Callable[[bool], Awaitable[None]] | None = None) -> int:
+        """Compose every digest that is due, also where a place proves open again; how many deliveries that made.
+
+        `share` is called before each batch is composed, with whether there may be more than that.
+        """
         if self._retrier is not None:
             await self._retrier.run()
         deliveries, failed = 0, set[int]()
@@ -134,6 +136,8 @@ class Composer:
             async with self._store.chats.claim_due(tuple(self._messengers), due, BATCH, failed) as chats:
                 if not chats:
                     return deliveries
+                if share is not None:
+                    await share(len(chats) == BATCH)
                 for start in range(0, len(chats), READ_AT_ONCE):
                     if self._ending:
                         return deliveries
@@ -286,15 +290,3 @@ class Composer:
             dropped=tuple(paper.id for paper in selection.dropped),
             changes=tuple((change.paper.id, change.kind) for change in selection.changes),
         )
-
-
-async def write_brief(briefer: Briefer | None, chat: Chat, items: Sequence[DigestItem], within: float) -> Brief | None:
-    """What connects the papers of `items`; None for fewer than two, without a briefer, or after `within` seconds.
-
-    What is withdrawn has nothing to say any more.
-    """
-    items = [item for item in items if not is_withdrawn(item.paper)]
-    if briefer is None or len(items) < 2:
-        return None
-    papers, reasons, language = [item.paper for item in items], name_reasons(items), chat.preferences.language
-    return await briefer.brief(papers, language, chat=chat.id, within=within, reasons=reasons)

@@ -5,7 +5,7 @@ A part is recorded as sent after the platform said so, never before. What to do 
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
@@ -66,14 +66,23 @@ class Deliverer:
         """Claim no further deliveries; of those that are being sent, send the messages that a few seconds allow."""
         self._ending = asyncio.get_running_loop().time()
 
-    async def deliver_all(self) -> int:
-        """Send everything that can be sent now; how many deliveries were claimed."""
+    async def deliver_all(
+        self, platforms: Sequence[str] | None = None, share: Callable[[], Awaitable[None]] | None = None
+    ) -> int:
+        """Send everything that can be sent now, to `platforms` only; how many deliveries were claimed.
+
+        `share` is called once if there is more than one process sends side by side.
+        """
         claimed, sending = 0, set[asyncio.Task[bool]]()
+        platforms = tuple(self._messengers if platforms is None else platforms)
         try:
             while True:
-                if claims := await self._claims(self._together - len(sending)):
+                if claims := await self._claims(platforms, self._together - len(sending)):
                     sending |= {asyncio.create_task(self._send(claim), name=str(claim.delivery)) for claim in claims}
                     claimed += len(claims)
+                    if share is not None and len(sending) >= self._together:
+                        await share()
+                        share = None
                 elif sending:  # what ends may make way for the same chat's next one
                     ended, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
                     for task in ended:
@@ -96,11 +105,11 @@ class Deliverer:
         claim = await self._deliveries.claim(tuple(self._messengers), self._clock.now(), LEASE, delivery)
         return claim is not None and await self._send(claim)
 
-    async def _claims(self, free: int) -> list[Claim]:
+    async def _claims(self, platforms: Sequence[str], free: int) -> list[Claim]:
         """Several at a time, when there is room for several: every claim is a write that the disk has to confirm."""
         if self._ending is not None or free < min(FEWEST_AT_ONCE, self._together):
             return []
-        return await self._deliveries.claim_many(tuple(self._messengers), self._clock.now(), LEASE, free)
+        return await self._deliveries.claim_many(platforms, self._clock.now(), LEASE, free)
 
     async def _send(self, claim: Claim) -> bool:
         # Whatever is logged meanwhile, wherever, carries these two.

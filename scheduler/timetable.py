@@ -1,10 +1,10 @@
-"""The few jobs that the clock starts. One row per chat holds its due time; jobs only look who is due.
+"""When the clock asks for what. One row per chat holds its due time; what is asked for looks who is due.
 
-No job runs beside itself, a late one runs once, and stopping lets a running one come to its end.
+It only asks: who does the work, and how often at a time, is the queue's to say.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,34 +18,27 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """Something to do every `every`: `work` must look itself whether there is anything to do.
-
-    `cut`: it may be stopped in the middle, for it begins where it was; others get time to come to their end.
-    `end`: tells it to come to its end; called once, when everything stops.
-    """
+class Tick:
+    """Something to ask for every `every`, and once at the start; `ask` is soon done."""
 
     name: str
     every: timedelta
-    work: Callable[[], Awaitable[object]]
-    cut: bool = False
-    end: Callable[[], None] | None = None
+    ask: Callable[[], Awaitable[object]]
 
 
 class Timetable:
-    """Runs jobs until it is stopped."""
+    """Ticks until it is stopped: a late tick comes once, none comes while the same one is still asking."""
 
-    def __init__(self, jobs: list[Job]) -> None:
+    def __init__(self, ticks: Sequence[Tick]) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._busy: dict[asyncio.Task[None], Job] = {}
-        self._stopping = asyncio.Event()
-        self._ends = [job.end for job in jobs if job.end is not None]
-        for job in jobs:
+        self._asking: dict[asyncio.Task[object], str] = {}
+        self._is_stopped = False
+        for tick in ticks:
             self._scheduler.add_job(
-                self._run,
-                IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC),
-                args=[job],
-                id=job.name,
+                self._ask,
+                IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC),
+                args=[tick],
+                id=tick.name,
                 next_run_time=datetime.now(UTC),  # once at once, then by the interval
                 coalesce=True,
                 max_instances=2,  # the second ends at once: refused, it would be warned of at every tick
@@ -56,37 +49,28 @@ class Timetable:
         """Begin."""
         self._scheduler.start()
 
-    async def stop(self, within: float) -> None:
-        """Start nothing more; give what runs `within` seconds to end, then cancel it."""
-        self._stopping.set()
+    async def stop(self, within: float = 2.0) -> None:
+        """Ask for nothing more; what is just asking has `within` seconds to come to its end."""
+        self._is_stopped = True
         self._scheduler.pause()
-        for end in self._ends:
-            end()
-        running = set(self._busy)
-        for task, job in list(self._busy.items()):
-            if job.cut:
-                task.cancel()
-        if running:
-            await asyncio.wait(running, timeout=within)
-        self._scheduler.shutdown(wait=False)  # cancels what is still running: an asyncio executor can't wait
-        await asyncio.gather(*running, return_exceptions=True)
+        if asking := set(self._asking):
+            await asyncio.wait(asking, timeout=within)
+        self._scheduler.shutdown(wait=False)  # cancels what is still asking: an asyncio executor can't wait
+        await asyncio.gather(*asking, return_exceptions=True)
 
-    async def _run(self, job: Job) -> None:
-        if self._stopping.is_set():  # it was handed out before the scheduler heard of the end
-            return
-        if any(busy is job for busy in self._busy.values()):
-            return
+    async def _ask(self, tick: Tick) -> None:
         task = asyncio.current_task()
-        if task is not None:
-            self._busy[task] = job
-            task.add_done_callback(lambda ended: self._busy.pop(ended, None))
+        if task is None or self._is_stopped or tick.name in self._asking.values():
+            return  # it may have been handed out before the scheduler heard of the end
+        self._asking[task] = tick.name
         try:
-            await job.work()
+            await tick.ask()
         except asyncio.CancelledError:
-            if not self._stopping.is_set():
+            if not self._is_stopped:
                 raise
-            log.info("timetable.cut_short", job=job.name)
         except StorageError as error:  # it will be there again
-            log.error("timetable.job_failed", job=job.name, reason=type(error.__cause__ or error).__name__)
+            log.error("timetable.tick_failed", tick=tick.name, reason=type(error.__cause__ or error).__name__)
         except Exception:
-            log.exception("timetable.job_failed", job=job.name)
+            log.exception("timetable.tick_failed", tick=tick.name)
+        finally:
+            self._asking.pop(task, None)

@@ -33,7 +33,7 @@ from bot.ports import (
 from bot.views import when
 from bot.views.context import ViewContext
 from bot.views.week import week_brief
-from scheduler.compose import write_brief
+from scheduler.briefing import write_brief
 
 log = structlog.get_logger(__name__)
 

@@ -7,16 +7,12 @@ the lines of this session are there all the same.
 import contextlib
 import json
 import os
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from prompt_toolkit.history import History
 
 MOST = 1_000  # lines
-_BEFORE_SECRETS = re.compile(
-    r"/?(?:start|saved\s+(?:(?:as|in|to)\s+)?zotero)\s", re.IGNORECASE
-)  # an invite code, a key
 
 
 class LineHistory(History):
@@ -30,7 +26,7 @@ class LineHistory(History):
     def append_string(self, string: str) -> None:
         """Keep a line, unless it is the one before once more."""
         line = string.rstrip()
-        private = string[:1].isspace() or _BEFORE_SECRETS.match(line) is not None or self._is_secret(line)
+        private = string[:1].isspace() or self._is_secret(line)
         if line and not private and self._loaded_strings[:1] != [line]:
             super().append_string(line)
 

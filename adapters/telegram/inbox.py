@@ -5,7 +5,7 @@ answers it first; what was answered already is not answered again when Telegram 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -19,18 +19,20 @@ log = structlog.get_logger(__name__)
 
 # A question while somebody types is out of date in seconds.
 PASSING = {UpdateType.INLINE_QUERY, UpdateType.CHOSEN_INLINE_RESULT}
-KEY_BEARER = "zotero"  # a message that may bear a key of somebody's is stored nowhere
 WORTH_ANSWERING = timedelta(hours=24)  # https://core.telegram.org/bots/api#getting-updates keeps nothing longer either
 REPEATS = 1000  # updates back, as far as a webhook's call may come again
 
 
 class TelegramInbox:
-    """The updates that `bot`, stored as `name`, has taken on."""
+    """The updates that `bot`, stored as `name`, has taken on; not those whose text `bears_secret`."""
 
-    def __init__(self, inbox: UpdateInbox, bot: Bot, name: str, clock: Clock) -> None:
+    def __init__(
+        self, inbox: UpdateInbox, bot: Bot, name: str, clock: Clock, bears_secret: Callable[[str], bool]
+    ) -> None:
         self._inbox = inbox
         self._bot = bot
         self._clock = clock
+        self._bears_secret = bears_secret
         self._name = name
         self._repeated: set[int] = set()
 
@@ -42,7 +44,7 @@ class TelegramInbox:
         received = {
             update.update_id: ReceivedUpdate(_chat_name(update), update.to_json())
             for update in updates
-            if _is_stored(update)
+            if self._is_stored(update)
         }
         if not received:
             return
@@ -63,7 +65,7 @@ class TelegramInbox:
 
     async def finish(self, update: object) -> None:
         """An update is answered."""
-        if isinstance(update, Update) and _is_stored(update):
+        if isinstance(update, Update) and self._is_stored(update):
             try:
                 await self._inbox.finish(self._name, update.update_id)
             except StorageError:
@@ -81,12 +83,11 @@ class TelegramInbox:
             log.info("telegram.resumed", updates=len(bodies))
         return [Update.de_json(json.loads(body), self._bot) for body in bodies.values()]
 
-
-def _is_stored(update: Update) -> bool:
-    if any(getattr(update, kind) for kind in PASSING):
-        return False
-    text = update.effective_message.text if update.effective_message else None
-    return KEY_BEARER not in (text or "").casefold()
+    def _is_stored(self, update: Update) -> bool:
+        if any(getattr(update, kind) for kind in PASSING):
+            return False
+        text = update.effective_message.text if update.effective_message else None
+        return not self._bears_secret(text or "")
 
 
 def _chat_name(update: Update) -> str:

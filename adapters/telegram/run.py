@@ -88,7 +88,8 @@ class TelegramListener:
         self._bot = bot
         self._webhook = webhook
         self._name = bot_name(PLATFORM, bot.token)
-        self._inbox = TelegramInbox(services.store.inbox, bot, self._name, services.clock)
+        bears_secret = services.commands.bears_secret
+        self._inbox = TelegramInbox(services.store.inbox, bot, self._name, services.clock, bears_secret)
         self._updates = TelegramUpdateProcessor(self._inbox, chats_at_once)
         self._calls = asyncio.Lock()
         self._handlers = TelegramHandlers(services, bot, messenger, self._updates)

@@ -4,6 +4,7 @@ Markup escapes all words; an address is one that a document's Link has let throu
 becomes a link where a page shows what it would bring, and is left out where it would change something: pages only show.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
@@ -35,6 +36,7 @@ from bot.core.text.latex import Formula, Segment, locate_formulas, readable_text
 
 PAPER_LANGUAGE = "en"  # of titles and abstracts, unless somebody has put them into another
 _PAPER = "paper "  # the button of a paper whose title is a link already
+_STOP = re.compile(r"[,.;:!?)\]’”]+")  # must not begin a line
 _PAPERS = ("https://arxiv.org/abs/", "https://doi.org/")
 
 
@@ -142,13 +144,21 @@ class HtmlRenderer:
         return Markup('<span lang="{}">{}</span>').format(PAPER_LANGUAGE, inner)
 
     def segments(self, segments: Iterable[Segment]) -> Markup:
-        """Prose and formulas."""
-        return Markup("").join(
-            draw_formula(segment)
-            if isinstance(segment, Formula) and self._sets_formulas
-            else self.words(readable_text(segment))
-            for segment in segments
-        )
+        """Prose and formulas, each of these with the stop behind it on one line."""
+        pieces: list[Markup] = []
+        is_behind_formula = False
+        for segment in segments:
+            if isinstance(segment, Formula) and self._sets_formulas:
+                pieces.append(draw_formula(segment))
+                is_behind_formula = True
+                continue
+            text = readable_text(segment)
+            if is_behind_formula and (stop := _STOP.match(text)):
+                pieces[-1] = Markup('<span class="whole">{}{}</span>').format(pieces[-1], stop[0])
+                text = text[stop.end() :]
+            pieces.append(self.words(text))
+            is_behind_formula = False
+        return Markup("").join(pieces)
 
     @staticmethod
     def words(text: str) -> Markup:

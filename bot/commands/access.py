@@ -18,6 +18,7 @@ from bot.errors import BadInput, NotAllowed
 
 log = structlog.get_logger(__name__)
 
+BEFORE_CODE = r"^\W*start\b(?:@\w*)?\s+(?!(?!invite_)[a-z]+_)\S"  # what a link makes /start do instead has a _
 ENTERING = ("start", "code")  # the command, and its parameter, that a code is said with
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that could be mistaken for another
 _LENGTH = 16  # 79 bits

@@ -68,6 +68,7 @@ class Command:
     owner: bool = False  # only for owners of this deployment, in private; nobody else is told that it exists
     working: str = ""  # the phrase that stands for the answer while that takes its time
     platform: str = ""  # the only platform on which it is offered; "" for all
+    secret: str = ""  # a pattern: a line in which it is found may bear a secret, and is kept nowhere
     works_if: Callable[[Mapping[str, str]], bool] | None = None  # whether these arguments ask for that work; None: all
 
     @property
@@ -126,6 +127,7 @@ class Registry:
     def __init__(self, commands: Iterable[Command]) -> None:
         self._commands: dict[str, Command] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._secrets: re.Pattern[str] | None = None
         for command in commands:
             if command.name in self._commands:
                 raise ValueError(f"the command /{command.name} is declared twice")
@@ -161,6 +163,13 @@ class Registry:
         """Whether people may say that, not only buttons."""
         command = self.get(name)
         return command is not None and command.listed
+
+    def bears_secret(self, text: str) -> bool:
+        """Whether a line of `text` may bear a secret, such as a key, as a command declares it."""
+        if self._secrets is None:
+            patterns = [command.secret for command in self._commands.values() if command.secret]
+            self._secrets = re.compile("|".join(patterns) or "(?!)", re.IGNORECASE | re.MULTILINE)
+        return self._secrets.search(text) is not None
 
     def working_phrase(self, name: str, arguments: Mapping[str, str]) -> str:
         """The key of the phrase for the work that a call asks for; "" for work without words, or that can't be done."""

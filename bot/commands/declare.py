@@ -23,6 +23,7 @@ class CommandOptions(TypedDict, total=False):
     owner: bool
     working: str
     platform: str
+    secret: str
     works_if: Callable[[Mapping[str, str]], bool]
 
 

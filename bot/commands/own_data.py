@@ -67,7 +67,8 @@ async def take_over(context: CommandContext, imported: ImportedList, looked_up: 
 
 async def privacy(context: CommandContext) -> Reply:
     """What is stored about this chat, where, how long, and how to have or erase it."""
-    return Reply(view.privacy(context.chat.ref.platform, context.book))
+    has_pages = bool(context.services.public_url)
+    return Reply(view.privacy(context.chat.ref.platform, context.book, has_pages=has_pages))
 
 
 async def forget(context: CommandContext) -> Reply:

@@ -25,6 +25,7 @@ from bot.commands import (
     week,
 )
 from bot.commands import broadcast as broadcasts
+from bot.commands.access import BEFORE_CODE
 from bot.commands.arguments import (
     YEAR_AT_END,
     choice,
@@ -58,12 +59,13 @@ from bot.commands.parameters import (
     USER,
 )
 from bot.commands.translation import translate
+from bot.commands.zotero import BEFORE_KEY
 from bot.core.following.follows import Subject, tidy
 from bot.core.schedule.zones import parse_zone
 
 REGISTRY = Registry(
     [
-        declare("start", onboarding.start, Parameter("code", "parameter-code", str)),
+        declare("start", onboarding.start, Parameter("code", "parameter-code", str), secret=BEFORE_CODE),
         declare("setup", onboarding.setup, Parameter("choice", "parameter-setting", tidy), changes=True, listed=False),
         declare("say", say, Parameter("words", "parameter-topic", str), listed=False),
         declare(
@@ -176,6 +178,7 @@ REGISTRY = Registry(
             Parameter("page", "parameter-page", page_or_form, suggest=suggestions.citation_forms),
             example="saved bibtex",
             reads=True,
+            secret=BEFORE_KEY,
         ),
         declare("cite", citing.cite, PAPER, FORM, example="cite 2606.09076 ris", reads=True, for_all=True),
         declare("bibtex", citing.cite, PAPER, FORM, listed=False, reads=True, for_all=True),

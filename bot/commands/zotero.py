@@ -14,6 +14,7 @@ from bot.core.papers import Paper
 from bot.errors import BadInput, NotAllowed, Unavailable
 from bot.views import citations as view
 
+BEFORE_KEY = r"zotero\W*\s\W*\w"  # in any command: it may be misspelt, or be said for a channel
 _KEY = re.compile(r"[A-Za-z0-9]{24}", re.ASCII)
 
 

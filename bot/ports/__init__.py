@@ -38,6 +38,7 @@ from bot.ports.papers import (
     WrittenTexts,
 )
 from bot.ports.pruning import Pruning
+from bot.ports.queue import Job, JobKind, JobQueue
 from bot.ports.radar import Radar
 from bot.ports.scheduling import (
     AttributionSource,
@@ -120,6 +121,9 @@ __all__ = [
     "Inquiries",
     "Inspection",
     "Invite",
+    "Job",
+    "JobKind",
+    "JobQueue",
     "JournalDirectory",
     "JournalSource",
     "Journals",

@@ -7,6 +7,7 @@ after the other. What follows from a platform's response is decided in `bot.core
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import case, or_, update
@@ -16,15 +17,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.chats import ChatRef
 from bot.core.delivery import DeliveryState, DeliveryStatus
-from bot.core.silence import SilenceCause
 from bot.ports import Claim
-from bot.storage.chats import lock_chat
 from bot.storage.database import Database, SqlRepository
+from bot.storage.group_commit import GroupCommit
 from bot.storage.process_locks import SqlProcessLocks
-from bot.storage.silence import end_silence, fall_silent
-from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PartRow
-
-_ITEM_STATES = {DeliveryState.SENT: ItemState.SHOWN, DeliveryState.GIVEN_UP: ItemState.GIVEN_UP}
+from bot.storage.settling import Settlement, record_sent, write_settlements
+from bot.storage.tables import ChatRow, DeliveryRow, PartRow
 
 
 class SqlDeliveries(SqlRepository):
@@ -33,6 +31,9 @@ class SqlDeliveries(SqlRepository):
     def __init__(self, database: Database, process_locks: SqlProcessLocks) -> None:
         super().__init__(database)
         self._process_locks = process_locks
+        self._settlements = GroupCommit[Settlement, bool](
+            partial(write_settlements, database), lambda settlement: settlement.claim.chat, again=not database.sqlite
+        )
         self._holder: str | None = None
         self._missing: set[str] = set()
 
@@ -121,44 +122,13 @@ class SqlDeliveries(SqlRepository):
                 uncertain=False,
                 repeats=col(DeliveryRow.repeats) + once_more,
             )
-            await _record_sent(session, claim, position, message, now)
+            await record_sent(self._database, session, [(claim, position, message, now)])
             return mine
 
     async def settle(
         self, claim: Claim, status: DeliveryStatus, now: datetime, last: tuple[int, str | None] | None = None
     ) -> bool:
-        async with self._database.writing() as session:
-            await lock_chat(session, claim.chat)
-            if last is not None:
-                await _record_sent(session, claim, *last, now)
-            mine = await _update_own(
-                session,
-                claim,
-                state=status.state,
-                attempts=status.attempts,
-                not_before=status.not_before,
-                reason=status.reason,
-                uncertain=status.uncertain,
-                repeats=status.repeats,
-                lease_until=None,
-                holder=None,
-                settled=None if status.state is DeliveryState.READY else now,
-            )
-            if not mine:
-                return False
-            if status.state in _ITEM_STATES:
-                await session.exec(
-                    update(ItemRow)
-                    .where(col(ItemRow.chat_id) == claim.chat, col(ItemRow.delivery_id) == claim.delivery)
-                    .values(state=_ITEM_STATES[status.state])
-                )
-            if status.state is DeliveryState.SENT:
-                await end_silence(session, claim.chat, claim.kind)
-            if status.state is DeliveryState.PARKED:
-                row = await session.get_one(ChatRow, claim.chat)
-                if row.parked is None:
-                    fall_silent(row, now, status.reason or "", status.cause or SilenceCause.UNKNOWN)
-            return True
+        return await self._settlements.submit(Settlement(claim, status, now, last))
 
 
 def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Claim:
@@ -180,19 +150,6 @@ def _claim(delivery: DeliveryRow, chat: ChatRow, parts: Sequence[PartRow]) -> Cl
         ),
         ticket=delivery.claims,
         created=delivery.created,
-    )
-
-
-async def _record_sent(session: AsyncSession, claim: Claim, position: int, message: str | None, now: datetime) -> None:
-    """That the platform took this part is true whichever process has claimed the delivery by now."""
-    await session.exec(
-        update(PartRow)
-        .where(
-            col(PartRow.delivery_id) == claim.delivery,
-            col(PartRow.position) == position,
-            col(PartRow.sent_at).is_(None),
-        )
-        .values(sent_at=now, message=message)
     )
 
 

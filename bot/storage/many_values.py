@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, Text, any_, cast, func, literal, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, Text, Update, any_, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.sqlite import Insert
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -28,6 +28,18 @@ async def insert_stored(
     compiled = into.compile(dialect=connection.dialect, column_keys=list(rows[0]))
     values = itemgetter(*(compiled.positiontup or ()))
     await connection.exec_driver_sql(str(compiled), [values(row) for row in rows])
+
+
+async def update_each(
+    database: Database, session: AsyncSession, statement: Update, rows: Sequence[dict[str, Any]]
+) -> None:
+    """Execute an UPDATE once for each of `rows`, the values of its parameters."""
+    connection = await session.connection()
+    if database.sqlite and rows:
+        await connection.execute(statement, rows)
+        return
+    for row in rows:  # not at once: see `Database.insert_many`
+        await connection.execute(statement, row)
 
 
 def is_among(database: Database, column: SQLColumnExpression[str], texts: Sequence[str]) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, create_engine, exc, inspect, text
 
 from bot.errors import DatabaseAwayError, SettingsError
 from bot.storage.database import address, listen
+from bot.storage.queue_schema import bring_up_queue
 from bot.storage.sqlite_file import copy_file
 from bot.storage.tables import Row
 
@@ -31,6 +32,7 @@ AGAIN, MOST_WAIT = 0.25, 5.0  # seconds between two looks for a server: at first
 LOGGED_EVERY = 12  # looks
 _FOLDER = Path(__file__).with_name("migrations")
 _TIME = "%Y%m%dT%H%M%S%f"
+_FORBIDDEN = "42501"  # insufficient_privilege
 _LOCK = 0x5041504552424F59  # "PAPERBOY": any number that no other program on the same PostgreSQL would take
 
 
@@ -68,6 +70,8 @@ def bring_up(connection: Connection) -> tuple[str | None, str]:
     if refusal := _refusal(connection):
         raise SettingsError(refusal)
     shape, newest = _shape_of(connection), _newest()
+    if connection.dialect.name == "postgresql":
+        bring_up_queue(connection)
     if shape == newest:
         return shape, newest
     path = connection.engine.url.database
@@ -132,6 +136,13 @@ def transaction(url: str) -> Iterator[Connection]:
         reason = str(error.orig).strip().partition("\n")[0]
         kind = DatabaseAwayError if where.drivername == "postgresql" and _is_away(error) else SettingsError
         raise kind(f"DATABASE_URL: the database can't be used: {reason}") from error
+    except exc.ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", None) != _FORBIDDEN:
+            raise
+        reason = str(error.orig).strip().partition("\n")[0]
+        raise SettingsError(
+            f"DATABASE_URL: this user may not make what is needed ({reason}); make it the owner of the database"
+        ) from error
     finally:
         engine.dispose()
 

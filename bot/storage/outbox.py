@@ -5,81 +5,33 @@ Sends nothing: how deliveries go out is in `deliveries`.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import func
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
 from bot.ports import DAILY, ON_DEMAND, DeliveryDraft, DueChange, FrozenDigest, PastDigest
-from bot.storage.chats import lock_chat, move_due
-from bot.storage.database import SqlRepository, batches
-from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
+from bot.storage.database import Database, SqlRepository
+from bot.storage.enqueuing import DigestRequest, request_of, write_digests
+from bot.storage.group_commit import GroupCommit
+from bot.storage.tables import ChatRow, DeliveryRow, PartRow
 
 
 class SqlOutbox(SqlRepository):
     """The `Outbox` of a database."""
 
-    async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
-        async with self._database.writing() as session:
-            await lock_chat(session, draft.chat)
-            if due is not None:
-                await move_due(session, draft.chat, due)
-            if not await _are_pending(session, draft):
-                return None
-            delivery = await self._insert(session, draft, now)
-            if delivery is None:
-                return None
-            for ids in batches(draft.papers):
-                await session.exec(
-                    update(ItemRow)
-                    .where(col(ItemRow.chat_id) == draft.chat, col(ItemRow.paper_id).in_(ids))
-                    .values(state=ItemState.TAKEN, delivery_id=delivery)
-                )
-            await _forget(session, draft.chat, draft.dropped)
-            for paper, kind in draft.changes:
-                await session.exec(
-                    delete(PaperChangeRow).where(
-                        col(PaperChangeRow.chat_id) == draft.chat,
-                        col(PaperChangeRow.paper_id) == paper,
-                        col(PaperChangeRow.kind) == kind,
-                    )
-                )
-            if draft.kind == DAILY:
-                await _record_daily(session, draft.chat, date.fromisoformat(draft.slot))
-            return delivery
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._digests = GroupCommit[DigestRequest, int | None](
+            partial(write_digests, database), lambda request: request.chat, again=not database.sqlite
+        )
 
-    async def _insert(self, session: AsyncSession, draft: DeliveryDraft, now: datetime) -> int | None:
-        """Insert its rows; its id, None if that slot has been filled."""
-        row = {
-            "chat_id": draft.chat,
-            "kind": draft.kind,
-            "slot": draft.slot,
-            "state": DeliveryState.READY,
-            "attempts": 0,
-            "not_before": now,
-            "uncertain": False,
-            "repeats": 0,
-            "claims": 0,
-            "created": now,
-            "papers": list(draft.papers),
-        }
-        insert = self._database.insert(DeliveryRow).values(row).on_conflict_do_nothing()
-        delivery = (await session.exec(insert.returning(col(DeliveryRow.id)))).scalar_one_or_none()
-        parts = [
-            {"delivery_id": delivery, "position": position, "payload": dict(payload)}
-            for position, payload in enumerate(draft.payloads)
-        ]
-        if delivery is not None and parts:
-            await self._database.insert_many(session, self._database.insert(PartRow), parts)
-        return delivery
+    async def enqueue(self, draft: DeliveryDraft, now: datetime, due: DueChange | None = None) -> int | None:
+        return await self._digests.submit(request_of(draft, now, due))
 
     async def skip_day(self, chat: int, slot: date, due: DueChange, dropped: Sequence[str]) -> None:
-        async with self._database.writing() as session:
-            await lock_chat(session, chat)
-            await move_due(session, chat, due)
-            await _forget(session, chat, dropped)
-            await _record_daily(session, chat, slot)
+        await self._digests.submit(DigestRequest(chat, due=due, day=slot, dropped=tuple(dropped)))
 
     async def digest(self, chat: int, slot: str) -> FrozenDigest | None:
         at_slot = (
@@ -134,40 +86,3 @@ class SqlOutbox(SqlRepository):
         )
         async with self._database.reading() as session:
             return (await session.exec(digests)).one()
-
-
-async def _are_pending(session: AsyncSession, draft: DeliveryDraft) -> bool:
-    waiting = 0
-    for ids in batches(draft.papers):
-        waiting += (
-            await session.exec(
-                select(func.count()).where(
-                    col(ItemRow.chat_id) == draft.chat,
-                    col(ItemRow.paper_id).in_(ids),
-                    col(ItemRow.state) == ItemState.WAITING,
-                )
-            )
-        ).one()
-    return waiting == len(set(draft.papers))
-
-
-async def _forget(session: AsyncSession, chat: int, papers: Sequence[str]) -> None:
-    for ids in batches(papers):
-        await session.exec(
-            delete(ItemRow).where(
-                col(ItemRow.chat_id) == chat,
-                col(ItemRow.paper_id).in_(ids),
-                col(ItemRow.state) == ItemState.WAITING,
-            )
-        )
-
-
-async def _record_daily(session: AsyncSession, chat: int, day: date) -> None:
-    await session.exec(
-        update(ChatRow)
-        .where(col(ChatRow.id) == chat, or_(col(ChatRow.last_daily).is_(None), col(ChatRow.last_daily) < day))
-        .values(last_daily=day)
-    )
-    # Once the platform has said that the chat is open again, what it missed is made up for by being composed.
-    was_silent = col(ChatRow.awaited).is_not(None), col(ChatRow.silent_since).is_(None)
-    await session.exec(update(ChatRow).where(col(ChatRow.id) == chat, *was_silent).values(awaited=None))

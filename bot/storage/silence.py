@@ -69,13 +69,12 @@ async def wake(session: AsyncSession, row: ChatRow, now: datetime, *, by_try: bo
         row.next_due = None
 
 
-async def end_silence(session: AsyncSession, chat: int, kind: str) -> None:
+def end_silence(row: ChatRow, kind: str) -> None:
     """A whole delivery of that kind has been taken there: whatever silence there was is over."""
-    over = {"silent_since": None, "tries": 0, "notice": None} | ({"awaited": None} if kind == DAILY else {})
-    was_silent = col(ChatRow.silent_since).is_not(None) | col(ChatRow.notice).is_not(None)
-    if kind == DAILY:
-        was_silent |= col(ChatRow.awaited).is_not(None)
-    await session.exec(update(ChatRow).where(col(ChatRow.id) == chat, was_silent).values(over))
+    if row.silent_since is not None or row.notice is not None or (kind == DAILY and row.awaited is not None):
+        row.silent_since, row.tries, row.notice = None, 0, None
+        if kind == DAILY:
+            row.awaited = None
 
 
 async def _dissolve(session: AsyncSession, row: ChatRow, composed_before: datetime | None) -> None:

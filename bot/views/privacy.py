@@ -7,12 +7,13 @@ from bot.core.text.document import Bullets, Button, Buttons, Card, Document, Hea
 from bot.phrases.phrasebook import Phrasebook
 
 
-def privacy(platform: str, book: Phrasebook) -> Document:
-    """What is kept of a chat on `platform`; buttons bring it as a file, or ask whether it is to be erased."""
+def privacy(platform: str, book: Phrasebook, *, has_pages: bool = False) -> Document:
+    """What is kept of a chat on `platform`, which may have pages; buttons bring it as a file, or ask to erase it."""
     lines = (
         book.say("privacy-settings", platform=platform.capitalize()),
         book.say("privacy-follows"),
         book.say("privacy-digests"),
+        *([book.say("privacy-links")] if has_pages else []),
         book.say("privacy-counts"),
     )
     return Document(

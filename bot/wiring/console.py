@@ -32,7 +32,7 @@ def console_chat(
         name,
         zone,
         history=history_file(settings, name) if settings.console_history == "on" else None,
-        is_secret=lambda line: redact(line) != line,
+        is_secret=lambda line: services.commands.bears_secret(line) or redact(line) != line,
     )
 
 

@@ -3,9 +3,13 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 import sys
-from contextlib import AbstractAsyncContextManager, nullcontext
+import threading
+from collections.abc import Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -16,17 +20,20 @@ from bot.core.operations.roles import EVERY_ROLE, ProcessRole
 from bot.errors import SettingsError
 from bot.observability.http import serve_health
 from bot.observability.unknown_settings import find_unknown_settings
+from bot.ports import Job, JobQueue
+from bot.queue.in_process import InProcessQueue
 from bot.settings import LOG_LEVEL, Settings
 from bot.storage.database import file_of
 from bot.storage.migrate import upgrade_patiently
 from bot.wiring.app import App, open_app
-from bot.wiring.jobs import jobs_of, jobs_of_leader
+from bot.wiring.jobs import leading_ticks, local_duties, open_job_queue, shared_duties, ticks
 from bot.wiring.platforms import PLATFORMS, Listener
-from scheduler.timetable import Timetable
+from scheduler.timetable import Tick, Timetable
 
 log = structlog.get_logger(__name__)
 
-STOPPING_SECONDS = 8.0  # that running jobs get to come to their end
+STOPPING_SECONDS = 6.0  # that running jobs get to come to their end
+ENDING_SECONDS = 9.5  # from the signal on: then the process ends as it is, which costs no more than a kill does
 NOBODY = (
     "run: no platform is set, and there is no terminal to chat at. "
     "Set TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN; on a pipe, paperboy chat answers"
@@ -110,14 +117,15 @@ async def chat_alone(settings: Settings, name: str) -> int:
 async def serve(
     app: App, stop: asyncio.Event, *, jobs: bool = True, roles: frozenset[ProcessRole] = EVERY_ROLE
 ) -> None:
-    """Run the clock's jobs of these roles and the platforms until `stop` is set or the console's input ends."""
+    """Do the jobs of these roles and serve the platforms until `stop` is set or the console's input ends."""
     port = app.settings.metrics_port if jobs else None
     async with (
         serve_health(app.health, app.settings.metrics_host, port),
         open_pages(app, served=jobs and ProcessRole.WEB in roles),
         app.store.deliveries.presence(),
+        AsyncExitStack() as closing,
     ):
-        await _run_until(stop, app, roles if jobs else frozenset())
+        await _run_until(stop, app, await _jobs(app, roles, closing) if jobs else [])
 
 
 def open_pages(app: App, *, served: bool = True) -> AbstractAsyncContextManager[None]:
@@ -129,19 +137,25 @@ def open_pages(app: App, *, served: bool = True) -> AbstractAsyncContextManager[
     return serve_pages(app.services, app.settings.web_host, app.settings.web_port)
 
 
-async def _run_until(stop: asyncio.Event, app: App, roles: frozenset[ProcessRole]) -> None:
-    jobs, stands_by = jobs_of(app, roles) if roles else [], False
-    if ProcessRole.SCHEDULER in roles:
-        stands_by = file_of(app.settings.database) is None
-        jobs += [] if stands_by else jobs_of_leader(app)
-    timetable = Timetable(jobs)
-    timetable.start()
+async def _jobs(app: App, roles: frozenset[ProcessRole], closing: AsyncExitStack) -> list[Coroutine[Any, Any, None]]:
+    """What does the jobs of these roles until it is cancelled; then they come to their end, all side by side."""
+    own, alone = InProcessQueue(), local_duties(app, roles)
+    working = [_do(own, [duty.job for duty in alone]), _tick(Timetable(ticks(alone, own)))]
+    if roles & {ProcessRole.WORKER, ProcessRole.SCHEDULER}:
+        queue = await closing.enter_async_context(open_job_queue(app.settings.database))
+        shared = shared_duties(app, queue)
+        working.append(_do(queue, [duty.job for duty in shared if duty.role in roles]))
+        if ProcessRole.SCHEDULER in roles:
+            working.append(_lead(app, leading_ticks(app, queue, shared)))
+    return working
+
+
+async def _run_until(stop: asyncio.Event, app: App, others: list[Coroutine[Any, Any, None]]) -> None:
     endings: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait(), name="stop")]
     if app.console:
         endings.append(asyncio.create_task(app.console.run(), name="console"))
-    tasks = [*endings, *(asyncio.create_task(_listen(listener)) for listener in app.listeners)]
-    if stands_by:
-        tasks.append(asyncio.create_task(_lead(app)))
+    listening = [_listen(listener) for listener in app.listeners]
+    tasks = [*endings, *(asyncio.create_task(coroutine) for coroutine in (*listening, *others))]
     try:
         ended, _ = await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         for task in ended:
@@ -149,24 +163,36 @@ async def _run_until(stop: asyncio.Event, app: App, roles: frozenset[ProcessRole
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, timetable.stop(STOPPING_SECONDS), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _lead(app: App) -> None:
-    """Do until cancelled what one process does for all; of several, the others stand by."""
+async def _lead(app: App, timing: list[Tick]) -> None:
+    """Be the clock of the deployment. Of several processes on one PostgreSQL one is, the others stand by."""
+    if file_of(app.settings.database) is not None:
+        await _tick(Timetable(timing))
     app.health.set_leading(False)
     while True:
         async with app.store.process_locks.hold("scheduler", lambda: log.info("scheduler.standing_by")) as lost:
             app.health.set_leading(True)
             log.info("scheduler.leading")
-            timetable = Timetable(jobs_of_leader(app))
-            timetable.start()
             try:
-                await lost.wait()
+                await _tick(Timetable(timing), lost)
             finally:
                 app.health.set_leading(False)
-                await timetable.stop(STOPPING_SECONDS)
         log.warning("scheduler.overtaken")
+
+
+async def _tick(timetable: Timetable, until: asyncio.Event | None = None) -> None:
+    timetable.start()
+    try:
+        await (until or asyncio.Event()).wait()
+    finally:
+        await timetable.stop()
+
+
+async def _do(queue: JobQueue, jobs: Sequence[Job]) -> None:
+    async with queue.work(jobs, STOPPING_SECONDS):
+        await asyncio.Event().wait()
 
 
 async def _listen(listener: Listener) -> None:
@@ -177,12 +203,26 @@ async def _listen(listener: Listener) -> None:
         log.exception("run.platform_ended")
 
 
-def stop_signal() -> asyncio.Event:
-    """Set once somebody asks the process to stop."""
+def stop_signal(within: float = ENDING_SECONDS) -> asyncio.Event:
+    """Set once somebody asks the process to stop. If it is not gone `within` seconds, it ends as it is."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def begin_to_stop() -> None:
+        if not stop.is_set():
+            stop.set()
+            # In a thread: on a busy machine the loop may have no time for it.
+            last = threading.Timer(within, _end_now)
+            last.daemon = True
+            last.start()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, begin_to_stop)
     return stop
+
+
+def _end_now() -> None:
+    log.warning("run.cut_short")
+    os._exit(0)
 
 
 def has_terminal() -> bool:

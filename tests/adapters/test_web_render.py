@@ -106,3 +106,9 @@ def test_readers_of_feeds_get_formulas_as_text() -> None:
     drawn = str(HtmlRenderer(ADDRESSES, sets_formulas=False).render((para(line),)))
     assert drawn == '<p><span lang="en">for x² here</span></p>'
     assert "<math" in str(HtmlRenderer(ADDRESSES).render((para(line),)))
+
+
+def test_no_line_begins_with_the_stop_behind_a_formula() -> None:
+    page = read(str(HtmlRenderer(ADDRESSES).render((para(Text("so x², it is", "so $x^2$, it is")),))))
+    assert page.xpath("//span[@class='whole']")[0].text_content().endswith(",")
+    assert page.text_content().endswith(", it is")

@@ -42,7 +42,7 @@ _AFFIRMED = {
 _HEDGES = re.compile(
     r"\b(?:may|might|could)(?: also| potentially| possibly| even)? (?=[a-z])"
     r"|\b(?:potentially|possibly|likely|probably|tends? to|seems? to|appears? to) "
-    r"|可能(?:会|是|有)?|或许|也许|似乎|有望|倾向于|潜在的?"
+    r"|(?<!成为)(?<!不)可能(?:会|是|有)?(?!性)|或许|也许|似乎|有望|倾向于"
 )
 _PARTS = re.compile(
     r"\b(some|most|many|several|certain|a majority of|the majority of|a few|few)(?= [a-z])"
@@ -221,3 +221,11 @@ CHANGES: dict[str, Change] = {
     "may becomes does": asserted, "some becomes all": generalized, "count in words changed": recounted,
     "person invented (Han)": invented_person, "institution invented (Han)": invented_institution,
 }  # fmt: skip
+# What a line's own sentences must have for such a change to change what they say: in Chinese "can" is often 可能.
+NEEDED = {
+    "may becomes does": re.compile(
+        r"\b(?:may|might|could|potential\w*|possib\w+|probab\w+|perhaps|likely|seem\w*|appear\w*|tend\w*|expect\w*"
+        r"|promis\w+|hop\w+|poised|prone|plausib\w+|hypothes\w+|conjectur\w+|risk\w*)\b",
+        re.IGNORECASE,
+    )
+}

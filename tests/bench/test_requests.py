@@ -24,7 +24,8 @@ DAYS = 3
 MONTH = date(2026, 5, 31)
 
 
-def _month() -> tuple[str, tuple[AnnouncedPaper, ...]]:
+def month() -> tuple[str, tuple[AnnouncedPaper, ...]]:
+    """What they are, and a month of papers: real ones where they are beside the project."""
     try:
         return "real papers of May 2026", real_papers("2026-05")
     except Skipped:
@@ -37,7 +38,7 @@ def _month() -> tuple[str, tuple[AnnouncedPaper, ...]]:
 @pytest.mark.bench
 @pytest.mark.timeout(600)
 async def test_requests_do_not_depend_on_follows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    what, papers = _month()
+    what, papers = month()
     counts = {}
     for followed in FOLLOWED:
         file = tmp_path / f"{followed}.db"

@@ -6,8 +6,9 @@ import pytest
 
 from bot.commands.arguments import choice, single_paper, whole_number
 from bot.commands.call import CommandCall, Reply
-from bot.commands.command import CommandContext, CommandServices, Parameter
+from bot.commands.command import CommandContext, CommandServices, Parameter, Registry
 from bot.commands.declare import declare
+from bot.commands.registry import REGISTRY
 from bot.core.chats import Chat, ChatRef, Preferences
 from bot.core.papers import ArxivId
 from bot.errors import BadInput
@@ -75,3 +76,25 @@ def test_a_word_to_choose_by_may_stand_as_a_phone_writes_it(text: str) -> None:
 def test_what_stands_behind_a_paper_is_not_ignored(text: str) -> None:
     with pytest.raises(BadInput, match="error-paper-alone"):
         single_paper(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_secret"),
+    [
+        ("/start Ab3-invitation", True),
+        ("/start@paperboy_bot ab3invitation", True),
+        ("start invite_ab3invitation", True),
+        ("/start", False),
+        ("/start follow_Ada_Lovelace", False),
+        ("/saved zotero kEy0kEy0kEy0kEy0kEy0kEy0", True),
+        ("／saved to Zotero “kEy0kEy0kEy0kEy0kEy0kEy0”", True),
+        ("/save zotero kEy0kEy0kEy0kEy0kEy0kEy0", True),
+        ("/following\n/for 2 saved zotero kEy0kEy0kEy0kEy0kEy0kEy0", True),
+        ("/saved zotero", False),
+        ("/follow Ada Lovelace", False),
+        ("", False),
+    ],
+)
+def test_a_command_declares_where_its_secret_stands(line: str, is_secret: bool) -> None:
+    assert REGISTRY.bears_secret(line) == is_secret
+    assert not Registry([]).bears_secret(line)

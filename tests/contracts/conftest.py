@@ -89,6 +89,9 @@ def _postgresql(server: str) -> Databases:
             with psycopg.connect(address, autocommit=True) as connection:
                 connection.execute("SET client_min_messages = warning")
                 connection.execute(f"TRUNCATE {', '.join(sorted(Row.metadata.tables))} RESTART IDENTITY")
+                connection.execute(
+                    "TRUNCATE paperboy_queue.procrastinate_jobs, paperboy_queue.procrastinate_workers CASCADE"
+                )
         except psycopg.Error:  # it was destroyed, or made to be no database of ours
             return
         emptied.append(address)

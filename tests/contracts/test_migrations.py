@@ -3,6 +3,7 @@
 import asyncio
 import os
 import stat
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.core.silence import SilenceCause
 from bot.core.text.document import Sound
 from bot.errors import SettingsError
 from bot.storage import migrate
+from bot.storage.queue_schema import SCHEMA, bring_up_queue
 from bot.storage.store import SqlStore
 from bot.storage.tables import Row
 from tests.contracts.conftest import Databases
@@ -99,6 +101,29 @@ async def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothin
     await store.ready()
     assert await store.chats.get(chat.id) == chat
     await store.close()
+
+
+def test_the_queue_is_made_once_and_anew_for_another_edition_of_its_library(databases: Databases) -> None:
+    url = databases.migrated()
+    if _driver(url) == "sqlite":
+        pytest.skip("a file is for one process")
+    with migrate.transaction(url) as connection:
+        assert not bring_up_queue(connection)
+        connection.execute(text(f"COMMENT ON SCHEMA {SCHEMA} IS 'of another one'"))
+        assert bring_up_queue(connection)
+        assert not bring_up_queue(connection)
+        assert connection.execute(text("SELECT to_regclass('chat') IS NOT NULL")).scalar()  # our tables are in sight
+
+
+def test_who_may_not_make_a_schema_is_told_so(databases: Databases) -> None:
+    url = databases.empty()
+    if _driver(url) == "sqlite":
+        pytest.skip("a file is for one process")
+    role = f"poor_{uuid.uuid4().hex[:12]}"
+    _do(url, f"CREATE ROLE {role} LOGIN", f"GRANT ALL ON SCHEMA public TO {role}")
+    with pytest.raises(SettingsError, match="may not make what is needed"):
+        migrate.upgrade_blocking(make_url(url).set(username=role).render_as_string(hide_password=False))
+    _do(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
 
 
 async def test_a_database_that_was_not_migrated_is_not_ready(databases: Databases) -> None:

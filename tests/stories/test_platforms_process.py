@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sqlite3
+import sys
 import time
 from pathlib import Path
 
@@ -36,7 +37,7 @@ async def stopped(process: ForkedProcess, how: signal.Signals = signal.SIGTERM) 
     _, err = await asyncio.wait_for(process.communicate(), 60)
     assert time.monotonic() - began < 30
     assert process.returncode == 0, err
-    assert b"Traceback" not in err
+    assert b"Traceback" not in err, err.decode()
     return err
 
 
@@ -133,3 +134,30 @@ def _counted(file: Path, question: str) -> int:
         (number,) = database.execute(question).fetchone()
     database.close()
     return int(number)
+
+
+STUCK = """
+import asyncio, time
+from bot.wiring.serve import stop_signal
+
+async def main():
+    stop = stop_signal(within=0.2)
+    print("ready", flush=True)
+    await stop.wait()
+    time.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+async def test_a_process_that_comes_to_no_end_is_ended(how: signal.Signals) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", STUCK, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    assert process.stdout is not None
+    assert await asyncio.wait_for(process.stdout.readline(), 60) == b"ready\n"
+    process.send_signal(how)
+    out, _ = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0
+    assert b"run.cut_short" in out

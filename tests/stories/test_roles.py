@@ -66,15 +66,12 @@ async def test_each_role_by_itself_whoever_is_killed(shell: Shell, url: str, unu
             return processes[-1]
 
         try:
-            worker = await start("worker")
+            worker, gateway = await start("worker"), await start("gateway:telegram")
+            await read_until(gateway, "telegram.listening")
+            assert count_rows(url, SWEEPS) == 0  # neither reads a source
+            first = await start("scheduler", METRICS_PORT=str(unused_tcp_port))
             await until(lambda: telegram.sent >= 5, within=60)
             worker.kill()  # in the middle of its digests
-            assert count_rows(url, SWEEPS) == 0
-            first, gateway = (
-                await start("scheduler", METRICS_PORT=str(unused_tcp_port)),
-                await start("gateway:telegram"),
-            )
-            await read_until(gateway, "telegram.listening")
             await until(lambda: count_rows(url, SWEEPS), within=60)
             async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{unused_tcp_port}") as web:
                 assert (await web.get("/healthz")).json()["roles"] == {"scheduler": "at work"}

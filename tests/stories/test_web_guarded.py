@@ -114,4 +114,5 @@ async def test_without_pages_there_is_no_link(world: World) -> None:
         assert "/web" not in await ann.says("/help")
     async with world.product(public_url="https://papers.example.org") as ann:
         assert "/web" in await ann.says("/help")
+        assert "nobody can make a link" in " ".join((await ann.says("/privacy")).split())
         assert "is nothing that /web takes" in await ann.says("/web please")

@@ -46,6 +46,12 @@ from bot.writing.guarding.guard import FindingKind, missing, unsupported
         ("Recorded at 30 fps for 2 hours.", "以30 fps录制2小时。"),
         ("It has a 2.5x2.5 field.", "视野为2.5×2.5。"),
         ("Gains of +5.2 points.", "提升5.2个百分点。"),
+        (r"We use \SI{9}{\tesla} magnets.", "使用9 T的磁体。"),
+        (r"We use \SI{9}{\tesla} magnets.", "使用9特斯拉的磁体。"),
+        ("The room is 2.5x2.5 m.", "房间为2.5×2.5米。"),
+        ("The room is 2.5x2.5 m.", "房间为2.5 m × 2.5 m。"),
+        ("It works without labels.", "It needs no labels."),
+        ("It needs no labels.", "它不需要标签即可运行。"),
         ("a factor of two and four", "2倍和4倍"),
     ],
 )

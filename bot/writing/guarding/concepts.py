@@ -1,6 +1,6 @@
 """Concepts: what a text speaks of, in terms that are the same in English, Chinese and Japanese.
 
-A word list of some seven hundred notions ties the languages together; what is not on it is known in its own language
+A word list of some twelve hundred notions ties the languages together; what is not on it is known in its own language
 only, by the beginning of the word. It says which notions stand where, never what is said of them.
 """
 

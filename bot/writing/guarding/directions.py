@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.core.word_lists import alternatives, word_set, word_table
-from bot.writing.guarding.clauses import Clause, clauses
+from bot.writing.guarding.clauses import GENERIC, Clause, clauses
+from bot.writing.guarding.denials import is_denied
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.scopes import speaks_of_others
 from bot.writing.guarding.source_index import SourceIndex
-from bot.writing.guarding.strength import is_denied
 
 REACH = 40  # characters behind such a word in which stands what it points at
 
@@ -105,14 +105,21 @@ def _searcher(ill: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 def _is_turned(pointer: _Pointer, others: Iterable[_Pointer]) -> bool:
-    about = _about(pointer, others) if pointer.way in ("up", "down") else []
-    return bool(about) and all(_oppose(pointer, other) for other in about)
+    about = _about(pointer, others) if pointer.way in _OPPOSITE else []
+    return bool(about) and all(_oppose(pointer, other) for other in about) and not _is_shared(pointer, others)
+
+
+def _is_shared(pointer: _Pointer, others: Iterable[_Pointer]) -> bool:
+    """Whether the source has a word that points the same way, and at something of the same."""
+    return any(other.way == pointer.way and other.concepts & pointer.concepts - GENERIC for other in others)
 
 
 def _is_baseless(pointer: _Pointer, clause: Clause, source: SourceIndex, others: Iterable[_Pointer]) -> bool:
     """Whether it says that something is bad, and the source does not: hints do for others' work, not for its own."""
-    if pointer.effect != "bad" or any(
-        _is_same(pointer, other) and other.way in (pointer.way, "any") for other in others
+    if (
+        pointer.effect != "bad"
+        or _is_shared(pointer, others)
+        or any(_is_same(pointer, other) and other.way in (pointer.way, "any") for other in others)
     ):
         return False
     ill = "ill of others" if speaks_of_others(clause.sentence) else "ill of own"

@@ -34,7 +34,7 @@ _SHARES = {"share", "score"}
 
 def wrong_figures(source: SourceIndex, text: str) -> list[Finding]:
     """What is wrong with the numbers of `text`, in order; `text` is readable already."""
-    fractions = wrong_fractions(source.text, text, frozenset(source.values))
+    fractions = wrong_fractions(source.text, text, lambda: source.values)
     quantities, bound_words = claimed_quantities(text), BoundWords(text)
     findings = [
         finding

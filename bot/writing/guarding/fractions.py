@@ -4,6 +4,7 @@ A fraction is one thing: that both its numbers occur somewhere does not support 
 """
 
 import re
+from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from bot.writing.guarding.findings import Finding, FindingKind
@@ -47,7 +48,7 @@ def fractions(text: str) -> dict[Fraction, str]:
     return wordings
 
 
-def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[Finding]:
+def wrong_fractions(source: str, text: str, values: Callable[[], Collection[Decimal]]) -> list[Finding]:
     """The fractions of `text` that `source` gives neither as such nor, as share or decimal, among its `values`."""
     claimed = {match.group(): (Decimal(match[1]), Decimal(match[2])) for match in _DIGITS.finditer(text)}
     in_han = (match for match in _HAN.finditer(text) if match[1] != "百")
@@ -59,15 +60,15 @@ def wrong_fractions(source: str, text: str, values: frozenset[Decimal]) -> list[
         Finding(FindingKind.NUMBER, wording)
         for wording, (over, under) in claimed.items()
         if (over, under) not in source_fractions
-        and not _as_number(over, under, values)
+        and not _as_number(over, under, values())
         and not re.search(
             rf"(?<![\d.]){over}(?![\d.]\d?)\s?(?:/|-|,|:|to|and|or|out of|of the|of|in)\s?{under}(?!\.?\d)", source
         )
     ]
 
 
-def _as_number(over: Decimal, under: Decimal, values: frozenset[Decimal]) -> bool:
-    return under != 0 and over % under != 0 and bool({over / under, over * 100 / under} & values)
+def _as_number(over: Decimal, under: Decimal, values: Collection[Decimal]) -> bool:
+    return under != 0 and over % under != 0 and (over / under in values or over * 100 / under in values)
 
 
 def _integer(wording: str) -> Decimal:

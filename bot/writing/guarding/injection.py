@@ -10,11 +10,12 @@ import re
 from bot.core.text.sentences import sentences
 from bot.writing.guarding.findings import Finding, FindingKind
 
+# In lower case: case that is not regarded costs a regular expression half its speed.
 _LATIN = re.compile(
     # turning away from what was asked
     r"\b(?=[idfob])(?=ignore|disregard|forget|override|bypass)"
     r"(?<!models )(?<!model )(?<!methods )(?<!often )(?<!may )(?<!they )(?<!that )"
-    r"(?<!which )(?<!LLMs )(?<!systems )"
+    r"(?<!which )(?<!llms )(?<!systems )"
     r"(?<!approaches )(?<!can )(?<!not )(?<!networks )(?<!it )(?<!frequently )(?<!sometimes )(?<!tend to )"
     r"(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:(?:previous|above|prior|earlier|preceding"
     r"|foregoing"
@@ -60,15 +61,14 @@ _LATIN = re.compile(
     r"|\bmake (?:every|all|each) (?:the )?(?:numbers?|results?|values?)\b"
     # pretended ends and turns
     r"|<\|?/?(?:im_start|im_end|system|user|assistant|endoftext|inst|s|data|abstract|paper|document"
-    r"|instructions?)\b[^>]{0,20}\|?>|\[/?(?:INST|SYSTEM|system)\]"
+    r"|instructions?)\b[^>]{0,20}\|?>|\[/?(?:inst|system|system)\]"
     r"|[\"']?\brole[\"']?\s?:\s?[\"'](?:system|assistant|user|developer|tool)|[\"'](?:new|result|how|limits|audience"
     r"|content|translation|title)[\"']\s?:"
     r"|(?:\A|[.!?#*>\"'}\]]\s{0,2})(?:system|assistant|developer|admin|root|user|human)\s?(?:prompt|message|note"
     r"|override|notice)?\s?:\s?\S"
-    r"|\bend of (?:the )?(?:abstract|document|data|input|paper|text|prompt|context)\b|\bBEGIN (?:SYSTEM"
-    r"|INSTRUCTIONS?|PROMPT)|#{2,}\s?(?:instruction|response|system)|<!--"
+    r"|\bend of (?:the )?(?:abstract|document|data|input|paper|text|prompt|context)\b|\bbegin (?:system"
+    r"|instructions?|prompt)|#{2,}\s?(?:instruction|response|system)|<!--"
     r"|@(?:everyone|here|channel|all)\b|<script|<iframe|<img\b|<a\s|javascript:",
-    re.IGNORECASE,
 )
 _HAN_OR_KANA = re.compile(
     # Chinese
@@ -78,11 +78,11 @@ _HAN_OR_KANA = re.compile(
     r"|声明|加上|添加|加入|附上|插入|回复|回答|提及|翻译成|翻译为|总结为|打印|复述|告诉|注明|强调)"
     r"|(?:写道|输出|回复|回答|打印|声称|加上|添加|附上|插入)\s?[:：“「\"]|(?:添加|加入|附上|插入|放上"
     r"|加上)[^。！？]{0,8}(?:链接|网址|标签|图片|一句)"
-    r"|(?:致|给|告|对)(?:所有|各位|任何)?(?:的)?\s?(?:AI|人工智能|模型|大模型|语言模型|助手|机器人|摘要"
+    r"|(?:致|给|告|对)(?:所有|各位|任何)?(?:的)?\s?(?:ai|人工智能|模型|大模型|语言模型|助手|机器人|摘要"
     r"|翻译)[^。]{0,6}(?:[:：，,]|的(?:说明|指令|提示|话|注意))"
     r"|(?:系统|助手|用户|管理员|开发者)(?:提示|消息|指令)?\s?[:：]|你(?:现在|不再|从现在起|将|的新任务|的任务)是"
     r"|在(?:摘要|总结|译文|翻译|回答|输出|条目)(?:中|里|的?末尾|的?开头|之前|之后)"
-    r"|作为\s?(?:AI|人工智能|语言模型|助手|模型)[，,]?\s?(?:你|请|应|必须)|(?:把|将)(?:所有|全部"
+    r"|作为\s?(?:ai|人工智能|语言模型|助手|模型)[，,]?\s?(?:你|请|应|必须)|(?:把|将)(?:所有|全部"
     r"|每个)[^。]{0,6}(?:数字|数值|名称|结果)|不要(?:总结|翻译|提及|摘要)|(?:摘要|数据|文档|论文|正文)(?:到此)?结束"
     # Japanese
     r"|(?:以前|上記|これまで|前|以上|すべて|全て)の?[^。！？]{0,10}(?:指示|命令|プロンプト|ルール"
@@ -90,11 +90,10 @@ _HAN_OR_KANA = re.compile(
     r"|(?:出力|回答|返答|返信|記載|追加|挿入|主張|宣言|書い|書き|述べ|付け|入れ|翻訳|要約|言っ|表示|添え|含め|変え"
     r"|置き換え|強調|断言|並べ|繰り返し)[^。！？]{0,4}(?:ください|下さい|しなさい|なさい|せよ|すること|こと。)"
     r"|(?:システム|アシスタント|ユーザー|管理者|開発者)(?:プロンプト|メッセージ|からの指示)?\s?[:：]"
-    r"|あなた(?:は(?:今|もう|これから|AI|翻訳|要約)|の(?:新しい)?(?:任務|仕事|役割|タスク))"
-    r"|(?:要約|訳文|翻訳|回答|出力|ダイジェスト)(?:の(?:中|最後|末尾|冒頭)|には|では必ず|に必ず)|(?:AI|モデル"
+    r"|あなた(?:は(?:今|もう|これから|ai|翻訳|要約)|の(?:新しい)?(?:任務|仕事|役割|タスク))"
+    r"|(?:要約|訳文|翻訳|回答|出力|ダイジェスト)(?:の(?:中|最後|末尾|冒頭)|には|では必ず|に必ず)|(?:ai|モデル"
     r"|アシスタント|要約者|翻訳者)(?:へ|の(?:皆|みな)さん|に告ぐ|は必ず)|(?:要旨|データ|論文"
     r"|本文)(?:は)?(?:ここで)?(?:終わり|終了)",
-    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _HAN = re.compile(r"[\u3041-\u9fff]+")
@@ -125,9 +124,8 @@ def split_injection(text: str) -> tuple[str, str]:
 
 def is_injection(sentence: str) -> bool:
     """Whether `sentence` speaks to a language model rather than to a reader."""
-    if _LATIN.search(sentence):
-        return True
-    return _HAN.search(sentence) is not None and _HAN_OR_KANA.search(sentence) is not None
+    low = sentence.lower()
+    return _LATIN.search(low) is not None or (_HAN.search(low) is not None and _HAN_OR_KANA.search(low) is not None)
 
 
 def obeyed_injection(harmless: str, injected: str, text: str) -> list[Finding]:

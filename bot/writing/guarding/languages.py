@@ -45,7 +45,7 @@ def detect_language(text: str) -> str | None:
     if not is_latin(text):
         return "ja" if _KANA.search(text) else "zh"
     words = [word.lower() for word in _LATIN_WORD.findall(text)]
-    counts = {tag: sum(word in function_words for word in words) for tag, function_words in _FUNCTION_WORDS.items()}
+    counts = {tag: sum(map(function_words.__contains__, words)) for tag, function_words in _FUNCTION_WORDS.items()}
     best, *runners_up = sorted(counts, key=lambda tag: -counts[tag])
     return best if counts[best] > max(1, counts[runners_up[0]]) else None
 
@@ -93,6 +93,6 @@ def _other_han(text: str, tag: str) -> bool:
 def _other_latin(words: list[str], primary: str) -> bool:
     if primary not in _FUNCTION_WORDS or len(words) < ENOUGH:
         return False
-    counts = {tag: sum(word in function_words for word in words) for tag, function_words in _FUNCTION_WORDS.items()}
+    counts = {tag: sum(map(function_words.__contains__, words)) for tag, function_words in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda tag: counts[tag])
     return best != primary and counts[best] >= 4 and counts[best] > 2 * counts[primary]

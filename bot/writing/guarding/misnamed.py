@@ -1,7 +1,7 @@
 """Misnamed: a name in the place where a line's own sentences have another, which the line lacks.
 
 Both are the paper's, so nothing but what stands around them tells, as with swapped numbers. Each name is compared with
-its own places in the paper and with those of each name that is missing. The paper's own thing is also wherever its
+its own places in the paper and with those of each name that is missing. The paper's own thing may stand anywhere: its
 sentences say "we" or "our method". A name that the line has more often than its own sentences is suspected sooner.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.writing.guarding.findings import Finding, FindingKind
 from bot.writing.guarding.own_names import own_names
 from bot.writing.guarding.source_index import SourceIndex, squash
-from bot.writing.guarding.surroundings import BRACKET, Around, likeness, surroundings, weigh
+from bot.writing.guarding.surroundings import Around, likeness, surroundings, weigh
 
 NEW_BY, NEW_TIMES = 0.3, 1.5  # how much better the other's surroundings must fit, and how many times as well
 BY, TIMES = 0.6, 2.0  # likewise, of a name that the own sentences have as often
@@ -26,12 +26,8 @@ _NAME = re.compile(
 _NO_NAME = re.compile(r"\d+[A-Z]|F1")  # "3D", "7B"
 # "Pixel-Level", "LLM-based": a line may say it in words of its own.
 _PHRASE = re.compile(r"(?:[A-Za-z][a-z]+-)+[A-Za-z]?[a-z]+|[A-Za-z0-9]+-[a-z]+")
+_TITLED = re.compile(r"(?:[A-Z][a-z]+-)+[A-Za-z]?[a-z]+")
 _TAIL = re.compile(r"-[a-z]+\Z")
-_SELF = re.compile(
-    r"\b(?:we|our|it|its|this (?:paper|work|study|method|approach|model|framework|system|dataset|benchmark)"
-    r"|the (?:proposed|resulting) \w+)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +52,14 @@ def misnamed(source: SourceIndex, own: SourceIndex, text: str) -> Iterator[Findi
         return
     counts = Counter(place.name for place in text_places)
     counts.subtract(place.name for place in theirs if place.name in counts)
+    ours = own_names(source)  # a line names them wherever it likes
     suspects = set[str]()
     for place in text_places:
         rivals = [other for other in missing if not place.is_alike(other)]
-        if place.name in suspects or not rivals:
+        if place.name in suspects or place.name in ours or not rivals:
             continue
         rival = max(rivals, key=lambda other: likeness(place.around, other.around))
-        is_new = counts[place.name] > 0 or _PHRASE.fullmatch(place.wording) is not None
+        is_new = counts[place.name] > 0 or _TITLED.fullmatch(place.wording) is not None
         if _is_displaced(place, rival, _homes(source, place), is_new=is_new):
             suspects.add(place.name)
             yield Finding(FindingKind.MISNAMED, place.wording, f"the paper: {rival.wording}")
@@ -81,12 +78,8 @@ def _is_displaced(place: _Place, rival: _Place, homes: Sequence[Around], *, is_n
 
 
 def _homes(source: SourceIndex, place: _Place) -> list[Around]:
-    """What stands around the name wherever the paper has it, and around "we" if it is the paper's own."""
-    homes = [other.around for other in source.memo("name places", _places) if place.is_alike(other)]
-    if homes and place.name in own_names(source):
-        homes += source.memo("self places", _self_places)
-        homes.append({BRACKET: 1.0})
-    return homes
+    """What stands around the name wherever the paper has it."""
+    return [other.around for other in source.memo("name places", _places) if place.is_alike(other)]
 
 
 def _core(name: str) -> str:
@@ -101,7 +94,3 @@ def _places(text: str) -> list[_Place]:
         _Place(squash(match.group()).removesuffix("s"), match.group(), near)
         for match, near in zip(matches, around, strict=True)
     ]
-
-
-def _self_places(text: str) -> list[Around]:
-    return surroundings(text, [match.span() for match in _SELF.finditer(text)])

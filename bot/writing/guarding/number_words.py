@@ -74,6 +74,8 @@ def claimed_numbers(text: str) -> list[Numeral]:
 
 def _compound_numbers(text: str) -> Iterator[Numeral]:
     """Runs of plain number words and scales, as one number each: "two hundred and five", "ten million"."""
+    if _PLAIN.keys().isdisjoint(_WORD.findall(text.lower())):
+        return  # most texts have none
     total = current = None
     start = end = 0
     for match in _WORD.finditer(text):

@@ -6,6 +6,7 @@ here.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.writing.guarding.number_words import claimed_numbers, is_amount, is_ratio, possible_numbers
 from bot.writing.guarding.numerals import Numeral, numerals
@@ -52,19 +53,24 @@ def possible_quantities(text: str) -> list[Quantity]:
     """The quantities that `text`, a source, may be said to give; generous with words: "doubles" may be a 2."""
     words = possible_numbers(text)
     return [
-        *_in_digits(text),
+        *digit_quantities(text),
         *(Quantity(word, _unit_of_word(text, word), word.wording, exact=False) for word in words),
     ]
 
 
 def digit_quantities(text: str) -> list[Quantity]:
     """The quantities that `text` gives in digits."""
-    return _in_digits(text)
+    return list(_in_digits(text))
 
 
 def claimed_quantities(text: str) -> list[Quantity]:
     """The quantities that `text` claims."""
-    return [*_in_digits(text), *_in_words(text)]
+    return list(_claimed(text))
+
+
+@lru_cache(maxsize=128)
+def _claimed(text: str) -> tuple[Quantity, ...]:
+    return (*_in_digits(text), *_in_words(text))
 
 
 def _unit_of_word(text: str, word: Numeral) -> frozenset[QuantityUnit]:
@@ -80,7 +86,8 @@ def _in_words(text: str) -> list[Quantity]:
     ]
 
 
-def _in_digits(text: str) -> list[Quantity]:
+@lru_cache(maxsize=128)  # several checks read the same source and the same line
+def _in_digits(text: str) -> tuple[Quantity, ...]:
     quantities: list[Quantity] = []
     following: Quantity | None = None
     for numeral in reversed(numerals(text)):
@@ -99,7 +106,7 @@ def _in_digits(text: str) -> list[Quantity]:
         wording = text[numeral.start - numeral.minus : max(numeral.end, end_of_unit(text, numeral.end))].strip()
         following = Quantity(numeral, units, wording)
         quantities.append(following)
-    return quantities[::-1]
+    return tuple(reversed(quantities))
 
 
 def _units(text: str, numeral: Numeral) -> frozenset[QuantityUnit]:

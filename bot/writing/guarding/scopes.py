@@ -13,8 +13,12 @@ from bot.writing.guarding.clauses import GENERIC, Clause
 
 REACH = 5  # notions behind such a word that it may be said of
 NEAR = 60  # characters behind it in which they stand
+ALIKE = 0.4  # how much two clauses have in common that say the same
+LESS = 0.8  # how much of that, at most, any other clause may have
+FEW = 6  # what two clauses weigh together that are so short that a single notion tells
 HEADS = 2  # of them that are the very thing
-COVERED = 0.75  # of what a text's clause speaks of, that the source's sentence must speak of
+COVERED = 0.5  # of what a text's clause speaks of, that the source's sentence must speak of
+CARRIED = 0.35  # of what the scope speaks of, that a text's clause must speak of
 SHARED = 2  # of them, or of its clause, that a text's clause must speak of
 
 
@@ -22,6 +26,8 @@ _WORDS = {key: re.compile(alternatives(words)) for key, words in word_table("bot
 _OTHERS, _OWN = _WORDS["others"], _WORDS["own"]
 
 _DEPENDENT = _WORDS["dependent"]  # opens a clause that says nothing by itself
+_ENDS = _WORDS["scope ends"]
+_LITTLE = 0.4  # what a notion counts that nearly every abstract speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ def find_scopes(
         if not matches and not closing:
             plain.append(clause)
         for match in matches:
-            behind = [m.concepts for m in clause.mentions if match.end() <= m.start <= match.end() + NEAR]
+            stop = _ENDS.search(clause.text, match.end(), match.end() + NEAR)
+            end = stop.start() if stop else match.end() + NEAR
+            behind = [m.concepts for m in clause.mentions if match.end() <= m.start <= end]
             scopes.append(_scope(clause, behind[:REACH]))
         for match in closing:
             ahead = [m.concepts for m in clause.mentions if m.start < match.start()]
@@ -61,22 +69,47 @@ def is_about(scope: Scope, clause: Clause, plain: Iterable[Clause]) -> bool:
     """Whether `clause` says what the scope is said of, and none of the `plain` clauses of its source does."""
     spoken = clause.all_concepts
     shared = [concepts for concepts in scope.concepts if concepts & spoken]
-    if _DEPENDENT.match(clause.text):
-        return False
     specific = [concepts for concepts in shared if concepts - GENERIC]
-    if not specific:
+    if not specific or _DEPENDENT.match(clause.text):
         return False
-    if not _is_same_side(scope.clause, clause) or _cover(clause, scope.clause) < COVERED:
+    if not _is_same_side(scope.clause, clause):
         return False
-    heads = [concepts for concepts in scope.concepts[:HEADS] if concepts in specific]
-    enough = len(shared) >= SHARED or (bool(heads) and bool(scope.others & clause.concepts))
+    if not any(concepts in shared for concepts in scope.concepts[:HEADS]):
+        return False
+    if _cover(clause, scope.clause) < COVERED or _weigh(shared) < CARRIED * _weigh(scope.concepts):
+        return False
+    enough = len(shared) >= SHARED or bool(scope.others & clause.concepts)
     return enough and not any(all(concepts & other.all_concepts for concepts in shared) for other in plain)
+
+
+def says_most(clause: Clause, scope: Scope, plain: Sequence[Clause]) -> bool:
+    """Whether `clause` speaks of what the scope is said of, and more like its clause than like any of `plain`."""
+    if _DEPENDENT.match(clause.text) or not any(concepts & clause.concepts for concepts in scope.concepts):
+        return False
+    alike = _likeness(clause, scope.clause)
+    return alike >= ALIKE and all(_likeness(clause, other) < LESS * alike for other in plain)
+
+
+def _likeness(first: Clause, second: Clause) -> float:
+    """Which share of what both speak of is spoken of in the other; 0 if that is next to nothing."""
+    shared, spoken, specific = 0.0, 0.0, 0
+    for clause, other in ((first, second), (second, first)):
+        mentioned = [mention.concepts for mention in clause.mentions]
+        common = [concepts for concepts in mentioned if concepts & other.all_concepts]
+        shared, spoken = shared + _weigh(common), spoken + _weigh(mentioned)
+        specific += sum(bool(concepts - GENERIC) for concepts in common)
+    return shared / spoken if specific > 2 or (specific and spoken < FEW) else 0.0
+
+
+def _weigh(concepts: Iterable[frozenset[str]]) -> float:
+    return sum(1.0 if each - GENERIC else _LITTLE for each in concepts)
 
 
 def _cover(clause: Clause, other: Clause) -> float:
     """Which share of what `clause` speaks of is spoken of in the sentence of `other`."""
     theirs = other.sentence_concepts
-    return sum(bool(mention.concepts & theirs) for mention in clause.mentions) / max(1, len(clause.mentions))
+    spoken = [mention.concepts for mention in clause.mentions]
+    return _weigh(each for each in spoken if each & theirs) / max(_LITTLE, _weigh(spoken))
 
 
 def _is_same_side(source_clause: Clause, clause: Clause) -> bool:
@@ -84,6 +117,13 @@ def _is_same_side(source_clause: Clause, clause: Clause) -> bool:
     if speaks_of_others(source_clause.sentence) or _WORDS["others lack"].search(source_clause.text):
         return speaks_of_others(clause.sentence[: clause.sentence.find(clause.text) + len(clause.text)])
     return not speaks_of_others(clause.text)
+
+
+def may_be_of_others(scope: Scope, clause: Clause) -> bool:
+    """Whether `clause` may speak of others' work where the scope does; if that speaks of the paper's own, always."""
+    if speaks_of_others(scope.clause.sentence) or _WORDS["others lack"].search(scope.clause.text):
+        return _OWN.search(clause.sentence) is None
+    return True
 
 
 def speaks_of_others(sentence: str) -> bool:

@@ -24,6 +24,7 @@ from bot.writing.guarding.units import QuantityUnit
 _TEX = re.compile(r"[\\$]|\d~[A-Za-z]|[\^_]\{|``|''")
 _ENUMERATOR = re.compile(r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")  # ①, ⑴, ❶: never an amount
 _COUNTING = re.compile(r"\(([1-9])\)|\[([1-9])\]|(?:^|(?<=[\s;,:。.、>*)或和及与])(?<!\d\.))([1-9])(?:\)|[.、](?!\d))")
+_LENGTH = r"(?:[nμmck]?m\b|[毫厘千]?米|Å)"
 # What is one amount in several ways of writing it, and what stands here for all of them.
 _WRITTEN_OTHERWISE = (
     (re.compile(r"\s?\+\s?/\s?-\s?"), "±"),
@@ -31,6 +32,8 @@ _WRITTEN_OTHERWISE = (
     (re.compile(r"(?<![\w.)])(?<!\d )[x×](\d+(?:\.\d+)?)\b(?!\s?[x×\d])"), r"\1x"),  # "x2 faster"
     (re.compile(r"(\d)\s(audio|speech|video|recorded)\s(hours?|minutes?)\b"), r"\1 \3 of \2"),
     (re.compile(r"(\dB)-(?:scale|class|sized?)\b(?=\s(?:\w+\s){0,2}(?:\w*models?|\w*LMs?)\b)"), r"\1 parameters"),
+    (re.compile(r"(\d)\s?特斯拉"), r"\1 T"),  # beside a number no firm
+    (re.compile(rf"(\d(?:\.\d+)?)\s?[x×]\s?(\d+(?:\.\d+)?)\s?({_LENGTH})"), r"\1 \3 × \2 \3"),
     (re.compile(r"第\s?(\d+)\s?(?:周|天|日|轮|阶段|步|层|週)"), r"第\1 "),  # week 20 is no 20 weeks
 )
 _LETTER = QuantityUnit("letter")  # what a scaled number counts without its scale: the 2.5 of "2.5M"

@@ -20,7 +20,6 @@ Around = dict[tuple[str, str], float]  # what stands on which side of a place, a
 _OTHER = {"before": "behind", "behind": "before"}
 _PAUSE = re.compile(r"[,，、;；。]|\.\s|\band\b|和|与|而")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*[A-Z0-9][A-Za-z0-9+.-]*|[A-Z][A-Za-z0-9+-]+")
-BRACKET = ("before", "bracket")
 _OPENS_BRACKET = re.compile(r"[(（]\Z")
 
 
@@ -46,7 +45,7 @@ def surroundings(text: str, spans: Sequence[tuple[int, int]], *, apart: bool = F
             token = ("behind" if word_start >= end else "before", word)
             around[token] = max(around.get(token, 0.0), weight)
         if _OPENS_BRACKET.search(text, max(0, start - 1), start):
-            around[BRACKET] = 1.0
+            around["before", "bracket"] = 1.0
         if start <= 1:
             around["before", "text"] = 1.0
         everywhere.append(around)

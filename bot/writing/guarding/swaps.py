@@ -67,14 +67,15 @@ def swapped_numbers(source: SourceIndex, text: str, *, own: bool = False) -> Ite
     `own`: the source is no more than the sentences that the text stands on: two of their numbers are compared wherever
     they stand, and of whatever kind they are. In a whole paper only those of one sentence and kind are.
     """
-    theirs = source.memo("amounts by sentence", lambda whole: _by_sentence(whole, claimed_quantities(whole)))
     pairs = [
         (first, second, passage)
-        for passage, sentence in _by_sentence(text, claimed_quantities(text))
-        if len(sentence) > 1
+        for passage, sentence in _by_sentence(text, claimed_quantities(text), least=2)
         for first, second in combinations(sentence[:MOST], 2)
         if first.value != second.value and not {first.value, second.value} & _TOO_COMMON
     ]
+    if not pairs:
+        return
+    theirs = source.memo("amounts by sentence", lambda whole: _by_sentence(whole, claimed_quantities(whole), least=1))
     for first, second, passage in pairs:
         if not own and not _is_alike(first, second):
             continue
@@ -163,8 +164,8 @@ def _is_linked(first: _Amount, second: _Amount) -> bool:
     return first.linked and second.place == first.place + 1
 
 
-def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[_Sentence]:
-    """Each sentence that has numbers, and these with what stands around them."""
+def _by_sentence(text: str, quantities: Sequence[Quantity], *, least: int) -> list[_Sentence]:
+    """Each sentence that has at least so many numbers, and these with what stands around them."""
     ends = [match.end() for match in _END.finditer(text)] + [len(text)]
     by_sentence: list[_Sentence] = []
     start, at = 0, 0
@@ -174,7 +175,7 @@ def _by_sentence(text: str, quantities: Sequence[Quantity]) -> list[_Sentence]:
             inside.append(quantities[at])
             at += 1
         plain = [each for each in inside if _is_amount(each)]
-        if plain:
+        if len(plain) >= least:
             by_sentence.append((text[start:end], _amounts(text[start:end], start, plain)))
         start = end
     return by_sentence
