@@ -32,10 +32,11 @@ MARK = re.compile(r"method number (\d+)")
 
 @dataclass
 class Points:
-    """`kill` is called at the `at`-th point (0: never), or at the next one called `on`."""
+    """`kill` is called at the `at`-th point (0: never), or at one called `on`: that `occurrence`, 0 for the next."""
 
     at: int = 0
     on: str = ""
+    occurrence: int = 0
     kill: Callable[[], None] = lambda: None
     passed: int = 0
     busy: int = 0  # requests that have come in and are not done yet
@@ -45,7 +46,8 @@ class Points:
         """Pass a point; whether the product has been killed at it."""
         self.passed += 1
         self.names[name] += 1
-        if self.passed == self.at or name == self.on:
+        is_called_so = name == self.on and self.occurrence in (0, self.names[name])
+        if self.passed == self.at or is_called_so:
             self.on = ""
             self.kill()
             return True

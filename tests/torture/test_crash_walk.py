@@ -10,8 +10,13 @@ RANDOM_KILLS = 500
 
 @pytest.mark.timeout(180)
 async def test_a_few_points() -> None:
-    composing, recording, done = 58, 112, 121
-    kills = [Kill(commit=composing), Kill(commit=recording, after=True), Kill(request=done)]
+    """While digests are composed, when one has come in and is not sent, and when one is sent and not recorded."""
+    sending = "Telegram sendMessage"
+    kills = [
+        Kill(on="model, done", occurrence=4),
+        Kill(on=f"{sending}, not yet done", occurrence=5),
+        Kill(on=f"{sending}, done", occurrence=5),
+    ]
     count = await walk(kills, together=1)
     assert count.broken == []
     assert count.kills == len(kills)

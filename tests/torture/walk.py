@@ -23,11 +23,16 @@ MOST = 12  # chance kills in one telling: then it is left in peace, or it would 
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """Where: at which commit, or at which request's point; or at chance, `every` seconds or so, `MOST` times."""
+    """Where: at which commit, or at which request's point; or at chance, `every` seconds or so, `MOST` times.
+
+    `on`: a point by its name, that `occurrence` of it, which stays the same when there is a request more before it.
+    """
 
     commit: int = 0
     after: bool = False
     request: int = 0
+    on: str = ""
+    occurrence: int = 0
     every: float = 0.0
     seed: int = 0
 
@@ -92,7 +97,7 @@ async def walk(kills: list[Kill], together: int = os.cpu_count() or 1) -> Count:
 async def _tell(lives: Nursery, kill: Kill, count: Count) -> None:
     with _folder() as folder:
         async with outside() as world:
-            world.points.at = kill.request
+            world.points.at, world.points.on, world.points.occurrence = kill.request, kill.on, kill.occurrence
             telling = Telling(world, lives, folder, kill.commit, after=kill.after)
             chance, impatient = random.Random(kill.seed), set[asyncio.Task[None]]()
             if kill.every:
