@@ -156,7 +156,8 @@ async def test_what_a_process_was_doing_that_is_gone_is_asked_for_again(
         _do(url, "UPDATE paperboy_queue.procrastinate_workers SET last_heartbeat = now() - interval '26 seconds'")
         async with other.work([work.job()], WITHIN):
             assert await other.recover() == 1
-            await until(lambda: work.ended == 1)
+            # By either: a process that was halted only, as here, may be quicker, and then does it twice at once.
+            await until(lambda: work.ended == 1 or lost.begun == 2)
 
 
 async def test_connections_that_break_are_made_again(
