@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
-from bot.core.following.categories import category_name
+from bot.core.following.categories import category_name, label_of
 from bot.core.text.document import Span, Text, plain
 from bot.phrases.languages import DEFAULT, LANGUAGES
 from bot.phrases.traditional import to_traditional
@@ -66,6 +66,11 @@ class Phrasebook:
         origin = LANGUAGES[self.language].converted_from
         name = category_name(code, origin or self.language)
         return to_traditional(name) if origin else name
+
+    def labelled_category(self, code: str, between: str = " ") -> str:
+        """As it is typed, with what it is called where that says more: "cs.CV Computer Vision", "bioRxiv botany"."""
+        label, name = label_of(code), self.category(code)
+        return label if label.casefold().endswith(name.casefold()) else f"{label}{between}{name}"
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""

@@ -5,7 +5,7 @@ Each is one card, so that what a button brings takes the place of the whole.
 
 from collections.abc import Iterable, Sequence
 
-from bot.core.following.categories import category_name, label_of
+from bot.core.following.categories import label_of
 from bot.core.following.follows import Subject
 from bot.core.papers import Paper
 from bot.core.schedule.timing import EVERY_DAY
@@ -58,8 +58,8 @@ def zone_choice(context: ViewContext) -> Document:
 def mute_choice(categories: Iterable[str], mutes: Sequence[Subject], book: Phrasebook) -> Document:
     """Categories that could be kept out, and what is kept out already."""
     rows: list[tuple[Button, ...]] = [
-        (Button(papers.shorten(f"{label} · {category_name(label, book.language)}", _LONGEST_LABEL), f"mute {label}"),)
-        for label in map(label_of, categories)
+        (Button(papers.shorten(book.labelled_category(category, " · "), _LONGEST_LABEL), f"mute {label_of(category)}"),)
+        for category in categories
     ]
     return _card(book, para(book.say("error-mute-empty")), [*rows, *_unmute_rows(mutes, book)])
 

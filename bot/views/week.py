@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.core.following.categories import category_name, label_of
 from bot.core.following.digest import DigestItem
 from bot.core.following.week import Week, WeekField
 from bot.core.text.document import Block, Bold, Dim, Document, Heading, Link, Para, Span, Text, para, spans
@@ -63,8 +62,7 @@ def _connection(week: Week, brief: Brief | None, book: Phrasebook) -> Para:
 def _field_name(field: WeekField, book: Phrasebook) -> str:
     if not field.category:
         return book.say("week-published")
-    name, label = category_name(field.category, book.language), label_of(field.category)
-    return name if name == label else f"{label} {name}"
+    return book.labelled_category(field.category)
 
 
 def _line(number: int, item: DigestItem, entry: Entry | None, book: Phrasebook) -> Para:
