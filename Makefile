@@ -38,7 +38,7 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 
 check: lint ## what every commit has to pass: lint, types, import contracts, the pure tests
-	$(BIN)/pytest -n 2 --dist worksteal tests/core tests/house tests/views tests/commands
+	$(BIN)/pytest -n 2 --dist worksteal -m "not torture and not bench" tests/core tests/house tests/views tests/commands
 
 test: lint ## lint, types, import contracts, all tests; the slowest are named at the end
 	$(BIN)/pytest -n 3 --dist worksteal -m "not torture and not bench" --durations=25
