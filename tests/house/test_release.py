@@ -13,15 +13,12 @@ PACKAGES = ("adapters", "bot", "scheduler")
 
 
 def test_the_wheel_has_everything_that_the_packages_have_and_nothing_else(tmp_path: Path) -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files", *PACKAGES, "pyproject.toml", "README.md", "LICENSE"],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
+    sources = ["pyproject.toml", "README.md", "LICENSE"]
+    for package in PACKAGES:
+        files = [path for path in (HOUSE / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+        sources += [path.relative_to(HOUSE).as_posix() for path in files]
     source = tmp_path / "source"
-    for name in tracked:
+    for name in sources:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_bytes((HOUSE / name).read_bytes())
     build = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
@@ -34,7 +31,7 @@ def test_the_wheel_has_everything_that_the_packages_have_and_nothing_else(tmp_pa
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         entry_points = archive.read(f"paperboy_bot-{bot.version()}.dist-info/entry_points.txt").decode()
-    assert names == {name for name in tracked if name.startswith(PACKAGES)}
+    assert names == {name for name in sources if name.startswith(PACKAGES)}
     assert "paperboy = bot.__main__:main" in entry_points
 
 
