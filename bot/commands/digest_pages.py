@@ -40,7 +40,7 @@ async def draw_digest(context: CommandContext, past: PastDigest) -> Document:
     store, chat = context.store, context.chat.id
     follows, attributor = await store.follows.all(chat), await context.attributor()
     feedback = index_feedback(await store.feedback.all(chat))
-    papers = [paper for id_ in past.papers if (paper := await store.papers.get(id_)) is not None]
+    papers = await store.papers.get_all(past.papers)
     items = tuple(DigestItem(paper, find_reasons(paper, follows, feedback, attributor)) for paper in papers)
     entries = {paper.id: await find_entry(context, paper) for paper in papers}
     brief = next(iter(await written_briefs(context, past.papers)), None)

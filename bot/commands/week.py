@@ -40,6 +40,7 @@ async def _arrange_chart(context: CommandContext) -> WeekChart:
     brought = await store.pending.shown_between(chat.id, begin, now, MOST_PAPERS)
     saved = await store.saved.days(chat.id, begin)
     follows, feedback = await store.follows.all(chat.id), index_feedback(await store.feedback.all(chat.id))
-    attributor = await context.services.attribution_source.attributor(await store.persons.all(chat.id))
     days = [(paper, when.local(at, zone).date()) for paper, at in brought]
-    return arrange_chart(today, days, [when.local(at, zone).date() for at in saved], follows, feedback, attributor)
+    return arrange_chart(
+        today, days, [when.local(at, zone).date() for at in saved], follows, feedback, await context.attributor()
+    )

@@ -1,6 +1,6 @@
 """Chats, what they prefer, follow and mute. When a digest is due is for `bot.core.schedule.timing` to say."""
 
-from collections.abc import AsyncIterator, Callable, Sequence, Set
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence, Set
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -173,6 +173,12 @@ def chat_of(row: ChatRow) -> Chat:
 async def lock_chat(session: AsyncSession, chat: int) -> None:
     """One at a time for this chat. Not FOR UPDATE: that would stop rows that refer to the chat from being written."""
     await session.exec(select(ChatRow.id).where(col(ChatRow.id) == chat).with_for_update(key_share=True))
+
+
+async def lock_chats(session: AsyncSession, chats: Iterable[int]) -> dict[int, ChatRow]:
+    """The same for several, always in one order, so that nobody waits for whoever waits for them; by id."""
+    chosen = select(ChatRow).where(col(ChatRow.id).in_(chats)).order_by(col(ChatRow.id))
+    return {row.id: row for row in await session.exec(chosen.with_for_update(key_share=True))}
 
 
 async def move_due(session: AsyncSession, chat: int, due: DueChange) -> None:

@@ -16,6 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.delivery import DeliveryState
 from bot.ports import DAILY, DeliveryDraft, DueChange
+from bot.storage.chats import lock_chats
 from bot.storage.database import Database, batches
 from bot.storage.tables import ChatRow, DeliveryRow, ItemRow, ItemState, PaperChangeRow, PartRow
 
@@ -35,7 +36,7 @@ class DigestRequest:
 async def write_digests(database: Database, requests: Sequence[DigestRequest]) -> list[int | None]:
     """Store what is requested; the delivery's id for each, None where there is none."""
     async with database.writing() as session:
-        chats = await _lock_chats(session, requests)
+        chats = await lock_chats(session, [request.chat for request in requests])
         pending = await _read_pending(session, requests)
         ready = [
             (request.draft, request.now)
@@ -50,14 +51,6 @@ async def write_digests(database: Database, requests: Sequence[DigestRequest]) -
         await _drop_changes(session, drafts)
         await _move_chats(session, chats, requests, {request.chat for request in done})
     return [deliveries.get(request.chat) for request in requests]
-
-
-async def _lock_chats(session: AsyncSession, requests: Iterable[DigestRequest]) -> dict[int, ChatRow]:
-    ids = [request.chat for request in requests]
-    rows = await session.exec(
-        select(ChatRow).where(col(ChatRow.id).in_(ids)).order_by(col(ChatRow.id)).with_for_update(key_share=True)
-    )
-    return {row.id: row for row in rows}
 
 
 async def _read_pending(session: AsyncSession, requests: Iterable[DigestRequest]) -> set[tuple[int, str]]:

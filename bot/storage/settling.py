@@ -16,6 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.core.delivery import DeliveryState, DeliveryStatus
 from bot.core.silence import SilenceCause
 from bot.ports import Claim
+from bot.storage.chats import lock_chats
 from bot.storage.database import Database
 from bot.storage.many_values import update_each
 from bot.storage.silence import end_silence, fall_silent
@@ -37,7 +38,7 @@ class Settlement:
 async def write_settlements(database: Database, settlements: Sequence[Settlement]) -> list[bool]:
     """Record them; for each whether it was recorded, which is not so where another process has claimed the delivery."""
     async with database.writing() as session:
-        chats = await _lock_chats(session, settlements)
+        chats = await lock_chats(session, [settlement.claim.chat for settlement in settlements])
         own = await _lock_own(session, settlements)
         sent = [
             (settlement.claim, *settlement.last, settlement.now)
@@ -70,14 +71,6 @@ async def record_sent(
     await update_each(
         database, session, part.values(sent_at=bindparam("taken_at"), message=bindparam("as_message")), rows
     )
-
-
-async def _lock_chats(session: AsyncSession, settlements: Iterable[Settlement]) -> dict[int, ChatRow]:
-    ids = [settlement.claim.chat for settlement in settlements]
-    rows = await session.exec(
-        select(ChatRow).where(col(ChatRow.id).in_(ids)).order_by(col(ChatRow.id)).with_for_update(key_share=True)
-    )
-    return {row.id: row for row in rows}
 
 
 async def _lock_own(session: AsyncSession, settlements: Iterable[Settlement]) -> set[int]:
